@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.agreements.grammar import Status
+from extract.agreements.grammar import GIVEN, Status
 from extract.agreements.parties import Parties, Party, last_named
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
@@ -34,7 +34,7 @@ class Noun:
     kinds: frozenset[str]
 
 
-_PLEDGED = Noun("", "aid", "money", frozenset())
+_PLEDGED = Noun("", "funding", "money", frozenset())
 """What is pledged without a noun that says what it is."""
 _BOUGHT = Noun("", KIND, "any", frozenset())
 _CLAUSE = 4.0
@@ -44,7 +44,6 @@ _CLAUSE = 4.0
 @dataclass(frozen=True, slots=True)
 class _RankedAgreement:
     noun: Noun
-    phrase: NounPhrase
     agreement: Agreement
     amount: float | None
     named: frozenset[str]
@@ -73,12 +72,16 @@ def agreements_in(
         return ()
     parties = Parties(names, trees)
     chosen: list[_RankedAgreement] = []
-    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *_takeovers(text, parties, skip))
-    for one in sorted(found, key=lambda item: -item.weight):
+    bought = takeovers_in(text, names, skip, trees)
+    takeovers = (_RankedAgreement(_BOUGHT, one, None, frozenset(one.parties), _CLAUSE) for one in bought)
+    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *takeovers)
+    for one in sorted((item for item in found if item), key=lambda item: -item.weight):
         if not any(_same(one, other) for other in chosen):
             chosen.append(one)
     paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
-    chosen = [one for one in chosen if one.amount or one.noun.kind != "aid" or not paid][:MOST]
+    chosen = [
+        one for one in chosen if one.amount or one.noun.kind != "aid" or not paid or one.agreement.status != "reported"
+    ][:MOST]
     spans: list[Agreement] = []
     last: _RankedAgreement | None = None
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
@@ -113,9 +116,9 @@ def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
     """Tell whether two mentions are of one agreement: of one sum, or of one class and not of different parties."""
     if one.amount or other.amount:
         return one.amount == other.amount
-    left, right = one.named, other.named
     if one.more != other.more:
         return False
+    left, right = one.named, other.named
     if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
         return False  # those in force, and those to come
     return one.noun.kind == other.noun.kind and (left <= right or right <= left)
@@ -126,66 +129,65 @@ _TOTAL = re.compile(
 )
 _AMOUNT_LINK = re.compile(
     r"\)?(?: \([^)]{0,24}\))?(?:\W{0,3} (?:in|of|worth of|worth|as))?"
-    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
+    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|could|can|may|might|in|of|since|after|before|under)\b)"
+    r"[\w’'/-]+){0,4} ?\Z"
 )
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_NAMED = frozenset({KIND, "pact", "contract", "statement", "venture", "partnership", "initiative"})
+_NAMED = frozenset(
+    {
+        KIND,
+        "bailout",
+        "memorandum",
+        "programme",
+        "loan",
+        "pact",
+        "contract",
+        "statement",
+        "venture",
+        "partnership",
+        "initiative",
+    }
+)
 """What is one of many unless the text says which."""
 _BARE = frozenset({"ceasefire", KIND})
-_GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
+_GIVEN = GIVEN | {"sanctions"}
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
-_FOR = frozenset({"for", "to", "in", "of", "worth"})
-_IDIOMS = words("extract.agreements", "idioms")
+_IDIOMS, _BILLS = words("extract.agreements", "idioms"), words("extract.agreements", "bills")
 
 
-def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
-    found: list[_RankedAgreement] = []
-    ends = _nouns_by_last_word()
+def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement | None]:
+    """Yield what each noun of the table names; a longer noun goes before one that it ends with."""
     for last, end in _last_words().find(text):
-        if inside(skip, last):
-            continue
-        for noun in ends.get(text[last:end].lower(), ()):
+        for noun in () if inside(skip, last) else _nouns_by_last_word().get(text[last:end].lower(), ()):
             start = end - len(noun.text)
             if start >= 0 and text[start:end].lower() == noun.text and not text[start - 1 : start].isalnum():
-                if read := _read(text, noun, start, end, parties):
-                    found.append(read)
+                yield _read(text, noun, start, end, parties)
                 break
-    return found
 
 
-def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
-    """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
-    found: list[_RankedAgreement] = []
+def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement | None]:
+    """Yield the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
     for verb, verb_end in _PLEDGE.find(text):
-        if inside(skip, verb):
-            continue
         behind = text[verb_end : verb_end + _REACH]
         number = next((number for number in numbers_in(behind) if number.currency), None)
-        if number is None or _SENTENCE.search(behind, 0, number.start):
+        if number is None or inside(skip, verb) or _SENTENCE.search(behind, 0, number.start):
             continue
         start, end = verb_end + number.start, verb_end + number.end
-        stop = complement_end(text, end, _FOR)
-        if stop > end:
-            phrase = NounPhrase(start, stop, (), complement=True, definite=False)
-            pledged = _found(text, _PLEDGED, phrase, number.value, parties, end - 1)
-            found += [pledged] if pledged else []
-    return found
-
-
-def _takeovers(text: str, known: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement]:
-    for found in takeovers_in(text, known.all, skip, known.trees):
-        phrase = NounPhrase(found.start, found.end, (), complement=True, definite=False)
-        bought = Agreement(text[found.start : found.end], found.parties, found.status, found.start, found.end)
-        yield _RankedAgreement(_BOUGHT, phrase, bought, None, frozenset(found.parties), _CLAUSE)
+        if (stop := complement_end(text, parties.trees, end)) > end:
+            phrase = NounPhrase(start, stop, frozenset(), complement=True, definite=False)
+            yield _found(text, _PLEDGED, phrase, number.value, parties, end)
 
 
 def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
-    phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
+    token = parties.trees.head_of(start, end)
+    if token is None:
+        return None
+    phrase = phrase_around(text, parties.trees, token, end, noun.kind in _GIVEN)
     amount = None
-    if noun.asks == "money" or noun.kind in ("aid", "loan", "programme"):
+    if noun.asks == "money" or noun.kind in GIVEN:
         amount, at = _amount(text, start, end, phrase.start)
         if noun.asks == "money" and amount is None:
             return None
@@ -193,37 +195,33 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
             if _TOTAL.search(text, max(0, at - 40), at):
                 return None
             phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
-    if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
-        return None
-    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
-        return None
-    if noun.kind == "statement" and not phrase.complement:
-        return None  # "said in a joint statement"
-    if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
-        return None
+    capital = text[start].isupper() or not any(word[:1].isupper() for word in text[phrase.start : start].split())
     bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
-    if bare and (phrase.definite or noun.kind not in _BARE):
+    if (
+        (noun.asks == "name" and capital)
+        or (noun.asks == "kind" and not noun.kinds & phrase.modifiers)
+        or (noun.kind == "statement" and not phrase.complement)  # "said in a joint statement"
+        or (noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & phrase.modifiers)
+        or (noun.kind in GIVEN and _BILLS & {*text[phrase.start : phrase.end].lower().split()})
+        or (bare and (phrase.definite or noun.kind not in _BARE))
+    ):
         return None
-    found = _found(text, noun, phrase, amount, parties, end - 1)
+    found = _found(text, noun, phrase, amount, parties, end)
     return None if bare and found and found.agreement.status == "reported" else found
 
 
 def _found(
-    text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, at: int
+    text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, end: int
 ) -> _RankedAgreement | None:
-    """Return the agreement with its parties, its status and its weight; None where its word names none."""
-    token = known.trees.token_at(at)
-    if token is None:
-        return None
+    """Return the agreement whose word ends at `end`, with its parties, its status and its weight, if it is one."""
+    token = known.trees.token_at(end - 1)
+    names = known.near(phrase.start, phrase.end)
+    if token is None or any(name.start <= known.trees.starts[token] < name.end for name in names):
+        return None  # "the Free Trade Agreement Council"
     governed = Standing(text, known.trees, token, noun.kind)
-    if governed.is_modifier(_nouns_by_last_word().keys()):
+    if governed.is_modifier or governed.is_denied:
         return None
     status = governed.status()
-    if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
-        status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
-    if _TALKS.search(text, max(0, phrase.start - _REACH), phrase.start):
-        status = "proposed"
-    names = known.near(phrase.start, phrase.end)
     if noun.kind == KIND:
         names = [name for name in names if not name.place]
     plain = [name for name in names if not name.adjective]
@@ -232,25 +230,19 @@ def _found(
     if governed.lacks_subject:  # as the parser has it
         before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
         parties = tuple(dict.fromkeys((*before, *within, *parties)))
-    if noun.kind == KIND and (status == "reported" or (len(parties) < 2 and not amount)):
-        return None  # "since the takeover of B", "the takeover of an island"
-    if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
+    is_generic = noun.kind in _NAMED and len(parties) < 2 and not within and governed.is_generic
+    if is_generic or _in_passing(noun.kind, status, parties, amount):
         return None
     named = frozenset(within)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
-    start, end = _balanced(text, governed.start(phrase.start), end)
-    if text.count("(", start, end) != text.count(")", start, end):
+    start, stop = _balanced(text, phrase.start, phrase.end)
+    if text.count("(", start, stop) != text.count(")", start, stop):
         return None
-    agreement = Agreement(text[start:end], parties, status, start, end)
-    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
+    agreement = Agreement(text[start:stop], parties, status, start, stop)
+    return _RankedAgreement(noun, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
 
 
-_TALKS = re.compile(
-    r"\b(?:talks|negotiations|discussions) (?:over|on|about|for|towards?) (?:an? |the )?(?:[a-z-]+ ){0,4}\Z"
-)
-"""Before what is not agreed yet, whatever the parser hangs it on: "agreed to hold talks over a ceasefire"."""
 _PART = re.compile(
     rf"\b(?:(?:The|These|Those) (?:[a-z]+ )?(?:{'|'.join(sorted(words('extract.agreements', 'measures')))})|It|They)"
     r" (?:also )?(?:include|comprise|contain)[sd]?\b[^.!?\n]*\Z"
@@ -264,6 +256,10 @@ def _is_part(text: str, start: int) -> bool:
 
 def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:
     """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
+    if not parties and (kind == "programme" or (kind == "funding" and status == "reported")):
+        return True  # "a $5 billion programme", "sitting on $45 million in funding"
+    if kind == KIND:  # "since the takeover of B", "the takeover of an island"
+        return status == "reported" or (len(parties) < 2 and not amount)
     if kind not in _NAMED or amount:
         return False
     if kind == "contract" and not parties:

@@ -8,16 +8,14 @@ A called for a deal                 none: what others should agree on
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from extract.agreements.parties import Party
 from extract.people.titles import office
 from extract.people.titles import words as titles
-from extract.syntax import FINITE, Trees
+from extract.syntax import Trees
 from extract.tables import rows, words
 
 Status = Literal["signed", "announced", "proposed", "reported"]
@@ -25,20 +23,17 @@ _NOMINAL = frozenset(
     {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
 )
 """Labels through which a noun belongs to another noun."""
-_COMMA, _AND = re.compile(r",\s(?:the\s)?"), re.compile(r",?\sand\s(?:the\s)?")
-"""Between names of a list: "Norland, Tarn, and the Union"."""
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _OWNING = frozenset({"its", "their", "his", "her"})
-_TRADES = words("extract.agreements", "trades")
-_OUTSIDE = words("extract.agreements", "outside")
-GIVEN = frozenset({"aid", "loan", "programme"})
+_TRADES, _BUYING = words("extract.agreements", "trades"), words("extract.agreements", "buying")
+_NOUNS = frozenset(cells[0].split()[-1] for cells in rows("extract.agreements", "nouns.tsv"))
+_OUTSIDE, _JUDGING, _DENIED = (words("extract.agreements", kind) for kind in ("outside", "judging", "denied"))
+GIVEN = frozenset({"aid", "funding", "loan", "programme", "bailout"})
 AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
 _TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 _TIES["takeover"] = "ties-takeover"
 """Which prepositions tie a party to an agreement of a kind."""
-_TITLE = 5
-"""Tokens of a name or title behind the one in which words alone let a phrase end."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
 _CONTROL = ("xcomp", "conj", "advcl", "ccomp")
@@ -56,6 +51,9 @@ class Governed:
             if label == "conj" and trees.tags[above] in ("NNP", "NNPS") and above == trees.heads[noun]:
                 break  # "the war in Norland and sanctions", as the parser has it
             self.nouns.append(above)
+        joined = (at for at, one in enumerate(self.nouns[:-1], 1) if trees.labels[one] == "conj")
+        self._own = self.nouns[: next((at for at in joined if self.word(self.nouns[at]) in _NOUNS), None)]
+        """Those that are no other agreement: "A's accord and B's pact"."""
         top = self.nouns[-1]
         self.verb = trees.heads[top] if trees.heads[top] != top and trees.tags[trees.heads[top]][:2] == "VB" else None
         self.role = trees.labels[top]
@@ -71,7 +69,8 @@ class Governed:
             return set()
         above = trees.heads[verb]
         if trees.labels[verb] == "acl" and trees.tags[verb] == "VB":
-            return {trees.heads[above]}  # "A got permission to sign"
+            granted = trees.heads[above]
+            return {granted} if trees.tags[granted].startswith("VB") else set()  # "A got permission to sign"
         return {above} if trees.labels[verb] in _CONTROL else set()
 
     def _meant_by_pronoun(self) -> set[int]:
@@ -82,6 +81,8 @@ class Governed:
             if verb is None or not (owned or self._told_by(verb) or verb in self._controllers):
                 break
             subject = trees.child(verb, "nsubj", "nsubj:pass")
+            if self.word(verb) in _JUDGING:
+                break
             if subject is not None and trees.tags[subject] in ("WDT", "WP"):
                 return {trees.heads[verb]} if trees.labels[verb] == "acl:relcl" else set()
             if subject is not None and self.word(subject) not in _PRONOUNS:
@@ -107,45 +108,39 @@ class Governed:
         """Return what a verb, or a noun made of one, makes of the agreement."""
         return self.statuses.get(self.word(token))
 
-    def is_modifier(self, nouns: Set[str]) -> bool:
+    @property
+    def _through(self) -> set[str]:
+        """The prepositions between the noun and its verb: "of" in "the signing of a pact"."""
+        nouns = (noun for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod")
+        return {case for noun in nouns for case in self._cases(noun)}
+
+    @property
+    def is_modifier(self) -> bool:
         """Tell whether the word only describes another noun: "aid" in "an aid package", not in "truce talks"."""
         above = self.trees.heads[self.nouns[0]]
         if self.trees.labels[self.nouns[0]] != "compound" or above < self.nouns[0]:
             return False
-        return self.word(above) in nouns | _TRADES or (self.kind not in GIVEN and not self._told_by(above))
+        return self.word(above) in _NOUNS | _TRADES or not self._told_by(above)
+
+    @property
+    def is_denied(self) -> bool:
+        """Tell whether it is said that there is none: "no deal", "denied that it had signed a truce"."""
+        trees, token = self.trees, self.nouns[-1]
+        if "no" in trees.child_words(self.nouns[0], "det"):
+            return True
+        while trees.labels[token] in ("obj", "ccomp", "acl", "xcomp", "conj", "nmod"):
+            token = trees.heads[token]
+            if self.word(token) in _DENIED:
+                return True
+        return False
 
     @property
     def is_generic(self) -> bool:
-        """Tell whether nothing beside the noun says which one: "a better deal", "smaller deals"."""
-        labels = {self.trees.labels[child] for child in self.trees.children(self.nouns[0])}
+        """Tell whether nothing beside the noun says which one: "a better deal", "smaller deals", "deals in Norland"."""
+        children = self.trees.children(self.nouns[0])
+        labels = {self.trees.labels[child] for child in children if "in" not in self._cases(child)}
         several = self.trees.tags[self.nouns[0]] == "NNS" and "nummod" in labels
         return not several and not labels & {"compound", "nmod", "acl", "acl:relcl", "flat", "nmod:poss"}
-
-    def start(self, start: int) -> int:
-        """Return where the phrase begins that words alone let begin at `start`: behind a verb that governs it."""
-        trees, noun = self.trees, self.nouns[0]
-        before = (t for t in reversed(trees.tokens_within(start, trees.starts[noun])) if trees.tags[t][:2] == "VB")
-        verb = next((t for t in before if noun not in trees.ancestors(t)), None)
-        first = trees.token_at(start) if verb is None else verb + 1
-        if first is None or (verb is None and trees.labels[first] != "compound:prt"):
-            return start
-        return trees.starts[first + (trees.labels[first] == "compound:prt")]  # "stepped up sanctions"
-
-    def end(self, end: int) -> int:
-        """Return where the phrase ends that words alone let end at `end`.
-
-        That is before a verb that it does not govern, and not within a name: "imposed by U.S. President Ada Holm".
-        """
-        trees, noun = self.trees, self.nouns[0]
-        last = head = trees.token_at(end - 1)
-        while head is not None and trees.labels[head] in ("compound", "nmod:desc") and head < trees.heads[head]:
-            head = trees.heads[head]
-        if last is not None and head is not None and last < head <= last + _TITLE:
-            clause = trees.labels[head] in SUBJECT or trees.tags[head].startswith("NNP")
-            if not (last == noun and clause):  # "the credit line A won"
-                return trees.ends[max([head, *trees.children(head, "flat")])]
-        verbs = (token for token in trees.tokens_within(trees.ends[noun], end) if trees.tags[token] in FINITE)
-        return next((trees.ends[verb - 1] for verb in verbs if noun not in trees.ancestors(verb)), end)
 
     def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
@@ -155,25 +150,13 @@ class Governed:
             if (token := self.trees.head_of(name.start, name.end)) is not None and not name.adjective
         }
         found = [name for name in names if self._is_party(name, heads)]
-        for group in self._coordinated(names):
-            if len({*group} & {*found}) not in (0, len(group)):
-                found = sorted({*found, *group}, key=lambda name: name.start)
-        if self.between(found):  # "the Tarn agreement between A and B": where it was made
+        ours = [token for token in heads if token > self.nouns[0] and self.trees.heads[token] in self.nouns]
+        if any("between" in self._cases(token) for token in ours):  # "the Tarn agreement between A and B"
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         called: dict[str, str] = {}
         for name in found:
             called.setdefault(name.entity or name.text, self._called(name))
         return tuple(called.values())
-
-    def _coordinated(self, names: Sequence[Party]) -> Iterator[list[Party]]:
-        """Yield the names that stand together as "A, B and the C", however the parser took them."""
-        names = [name for name in names if not name.adjective]
-        for last, (one, other) in enumerate(pairwise(names), start=1):
-            first = last - 1
-            if _AND.fullmatch(self.text, one.end, other.start):
-                while first and _COMMA.fullmatch(self.text, names[first - 1].end, names[first].start):
-                    first -= 1
-                yield names[first : last + 1]
 
     def _called(self, name: Party) -> str:
         """Return what a party is called: "British government" as it stands, a country for whoever else is of it."""
@@ -183,30 +166,27 @@ class Governed:
             return self.text[name.start : self.trees.ends[above]]
         return name.text
 
-    def between(self, names: Sequence[Party]) -> list[Party]:
-        """Return the names that "between" ties to the noun, two at least."""
-        heads = {name: token for name in names if (token := self.trees.head_of(name.start, name.end)) is not None}
-        ours = (token for token in heads.values() if self.trees.heads[token] in self.nouns)
-        first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
-        tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
-        return tied if len(tied) > 1 else []
-
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self.trees.head_of(name.start, name.end)
-        if token is None or (name.adjective and not self._of_government(token)):
+        if token is None or (name.adjective and not self._acts(self.trees.heads[token])):
             return False
         partnered = False
         for _ in range(_FARTHEST):
-            if token in self.nouns or token == self.verb or token in self._meant:
+            if token in self._own or token == self.verb or token in self._meant:
                 return True
             label, above = self.trees.labels[token], self.trees.heads[token]
-            if name.city and label in ("compound", "amod") and above == self.nouns[0]:
+            where = name.city or (name.place and self.kind == "venture")
+            if where and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
-            if (name.person or name.adjective) and label in SUBJECT and self._announced():
+            if label in SUBJECT and above == self.verb and self._through & {"about", "around"}:
+                return False  # "A asked about B's acquisition"
+            if (
+                self.kind not in GIVEN
+                and label in (*SUBJECT, "nmod:poss", "compound", "amod")
+                and self._is_outsider(above)
+            ):
                 return False
-            if self.kind not in GIVEN and label in (*SUBJECT, "nmod:poss") and self._is_outsider(above):
-                return False
-            if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
+            if above in self._controllers and (label in ("nsubj", "nsubj:pass") or "with" in self._cases(token)):
                 return True
             subject_matter = partnered and label in ("nmod", "acl") and above in self.nouns  # "pact on trade with A"
             if above == token or not (subject_matter or self._ties(token, label, above)):
@@ -220,38 +200,40 @@ class Governed:
     def _is_outsider(self, above: int) -> bool:
         """Tell whether a verb or its noun says what others should agree on: "A called for a truce", "A's call"."""
         if above in (self.verb, *self._controllers):
-            return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & _OUTSIDE)
-        return above in self.nouns and self.word(above) in _OUTSIDE
-
-    def _announced(self) -> bool:
-        """Tell whether the sentence makes known what others agree: who announces a pact is no party for that."""
-        verb = self.word(self.verb) if self.verb is not None else ""
-        return self.kind not in (*GIVEN, "sanctions") and self.statuses.get(verb) == "announced"
-
-    def _of_government(self, token: int) -> bool:
-        """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
-        return self._acts(self.trees.heads[token])
+            outside = _OUTSIDE if self.kind in AGAINST else _OUTSIDE | _JUDGING
+            return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & outside)
+        return above in self.nouns and self.word(above) in _OUTSIDE | _JUDGING
 
     def _acts(self, token: int) -> bool:
+        """Tell whether a word is of somebody who acts for a country or body: "counterpart", "minister", "board"."""
         word = self.word(token)
         return word in words("extract.agreements", "acting") or office(word) in titles("ruler")
 
     def _ties(self, token: int, label: str, above: int) -> bool:
         """Tell whether a step from a token to its head keeps a party a party."""
-        if label in ("compound", "amod") and self.word(above) in words("extract.agreements", "trading"):
-            return False  # "a Tarn conglomerate" is no state
-        if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
+        if label in ("compound", "amod", "nmod:poss"):  # "the Tarn government", not "a Tarn conglomerate"
+            tag = self.trees.tags[above] if label == "compound" else ""
+            named = tag == "NNP" or (label != "nmod:poss" and self.trees.labels[above] == "compound")
+            return named or above in self.nouns or self._acts(above)
+        if label == "conj":
+            return not self.trees.tags[token].startswith("VB")
+        if label in ("flat", "appos", "nmod:desc"):
             return True
         if label == "nmod:unmarked":  # "among them A"
             return self.trees.tags[above] == "PRP"
         if label in ("nmod", "obl", "obl:agent"):
-            return bool(self._cases(token) & self.ties)
+            untold = above == self.verb and self.role in SUBJECT and self._told_by(above) is None
+            return bool(self._cases(token) & self.ties) and not untold  # "a pact would not work for A"
+        if label in ("acl", "advcl", "xcomp") and self.word(token) in _BUYING:
+            return above in (*self.nouns, self.verb)
         if label == "acl":
             return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
             return above in self.nouns and self._told_by(token) is not None
-        if label == "obj":  # "provided A with aid"
-            return above == self.verb and self.kind in GIVEN and "with" in self._cases(self.nouns[-1])
+        if label == "obj" and self.kind in GIVEN:  # "provided A with aid", "gave A a loan"
+            return above == self.verb and (self.role == "obj" or "with" in self._cases(self.nouns[-1]))
+        if label == "obj":  # "a deal to buy A"
+            return self.word(above) in _BUYING
         if label in ("nsubj", "iobj"):
             return self._told_by(above) is not None
         return False

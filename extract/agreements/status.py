@@ -18,25 +18,13 @@ from extract.date_grammar import MONTH, YEAR
 from extract.tables import words
 
 _YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
-_TO_COME = frozenset(
-    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
+_TO_COME, _HOPED, _UNDONE, _ASIDE, _STARTING, _PROMISE, _TAKING, _HELPED, _WANTING, _TENTATIVE = (
+    words("extract.agreements", kind)
+    for kind in ["modal", "hoped", "undone", "aside", "starting", "promise", "taking", "helped", "wanting", "tentative"]
 )
-_SAID = frozenset({"said", "announced", "confirmed"})
-_WILL = frozenset({"will", "’ll", "'ll"})
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
-"""Before a gerund: "the aim of signing", "talks on signing"."""
-_UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "once", "until", "close"})
-"""Beside a verb: negation, condition, an aim not reached ("came close to")."""
-_ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "during", "like", "amid", "because"})
-"""Before an agreement in the light of which something else is done: "signed a law under the pact"."""
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
+_SAID, _WILL = frozenset({"said", "announced", "confirmed"}), frozenset({"will", "’ll", "'ll"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
-_TENTATIVE = words("extract.agreements", "tentative")
-_WANTING = words("extract.agreements", "wanting")
-_STARTING = words("extract.agreements", "starting")
-_CLOSING = words("extract.agreements", "closing")
-_PROMISE = words("extract.agreements", "promise")
-_SHARES, _HELPED = words("extract.agreements", "share"), words("extract.agreements", "helped")
 
 
 class Standing(Governed):
@@ -45,21 +33,11 @@ class Standing(Governed):
     def status(self) -> Status:
         """Return where it stands by the tree: merely reported where nothing there says more."""
         told = self._told()
-        if told == "proposed" and (self._is_closing() or (self.kind == "takeover" and self._is_announced())):
+        if told == "proposed" and self.kind == "takeover" and self._is_announced():
             return "announced"
         if told == "signed" and self._is_tentative():
             return "reported" if self.kind in GIVEN else "announced"
         return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
-
-    def _is_closing(self) -> bool:
-        """Tell whether what is agreed has only to be carried out: "the deal is expected to close in May"."""
-        if self.verb is None or self.role not in SUBJECT or not self._is_definite():
-            return False
-        return any(self.word(verb) in _CLOSING for verb in (self.verb, *self.trees.children(self.verb, "xcomp")))
-
-    def _is_definite(self) -> bool:
-        children = self.trees.children(self.nouns[0], "det", "nmod:poss")
-        return any(self.word(child) not in ("a", "an", "any", "no") for child in children)
 
     def _is_announced(self) -> bool:
         """Tell whether its verb says what is settled and to come: "will buy", "A to buy B", not "may buy"."""
@@ -86,18 +64,15 @@ class Standing(Governed):
         for child in trees.children(noun, "amod", "compound"):
             if self.word(child) in _FUTURE_ATTRIBUTES:
                 return "proposed"
-        if "of" in self._cases(noun) and self.word(trees.heads[noun]) in _SHARES:
-            return "proposed"  # "90% of a deal is done"
-        broken = self.verb is not None and self._told_by(self.verb) == "reported"
-        if not broken and bool({"no", "any"} & trees.child_words(noun, "det")):
+        if "any" in trees.child_words(noun, "det") and not (self.verb and self._told_by(self.verb) == "reported"):
             return "proposed"
-        governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
-        behind = ("acl",) if governing else ("acl", "acl:relcl")
-        tied = trees.children(noun, "nmod")
-        for child in (c for head in (noun, *tied) for c in trees.children(head, *behind)):
-            found = self._told_by(child)
+        governing = self.verb is not None and self.role != "nsubj" and self._of_verb(self.verb)
+        for child in trees.children(noun, "acl", "" if governing else "acl:relcl"):
+            verbs = [one for one in trees.children(child, "xcomp") if "to" in trees.child_words(one, "mark")]
+            verb = verbs[0] if verbs else child  # "a pact that A wants to leave"
+            found = self._told_by(verb)
             if found and self._is_of(child):
-                if self._to_come(child):
+                if self._to_come(verb) or self._is_unsure(there=True):
                     return "proposed"
                 known = self.kind in (*GIVEN, *AGAINST) and found == "announced" and self.word(child) not in _PROMISE
                 return "reported" if known else found  # "sanctions imposed on A"
@@ -105,35 +80,31 @@ class Standing(Governed):
             return "proposed"
         for above in self.nouns[1:]:
             if found := self._told_by(above):
-                return found
+                lifted = self.kind in AGAINST and found == "reported" and {"a", "an"} & trees.child_words(above, "det")
+                return "proposed" if lifted else found  # "in exchange for a lifting of sanctions"
         if self.kind not in GIVEN and any(self._is_year(child) for child in trees.children(noun)):
             return "signed"
         if self.role == "nsubj" and self.verb is None:
-            if self._starts(trees.heads[self.nouns[-1]]):
-                return "announced"
             return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else self._of_predicate()
         if self.verb is None or self.role not in (*SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
         if self.role in SUBJECT and self.word(self.verb) in _STARTING and self._to_come(self.verb):
             return "announced"
         found = self._of_verb(self.verb)
-        ending = trees.children(self.verb, "xcomp", "ccomp", "acl")
-        if self.kind in AGAINST and any(self._told_by(child) == "reported" for child in ending):
-            return "reported"  # "expects the sanctions to be lifted"
-        if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
+        if self.kind in AGAINST and found == "announced" and self._is_anterior(self.verb):
             return "reported"
+        if self.kind in AGAINST and any(self._told_by(child) == "reported" for child in trees.children(self.verb)):
+            return "reported"  # "expects the sanctions to be lifted"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
-            return "proposed" if self._to_come(self.verb) else self._existing
+            lasts = self.word(self.verb) in ("remain", "stay") or not self._to_come(self.verb)
+            return self._existing if lasts else "proposed"
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
+        if found == "announced" and {"may", "might", "could"} & trees.child_words(self.verb, "aux"):
+            return "proposed"
         if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in GIVEN and found == "announced" else "proposed" if found else None
         return found
-
-    def _starts(self, predicate: int) -> bool:
-        """Tell whether it is to begin: "the initiative would become operational soon"."""
-        copulas = self.trees.children(predicate, "cop")
-        return any(self.word(cop) in _STARTING for cop in copulas) and self._to_come(predicate)
 
     def _of_predicate(self) -> Status | None:
         """Return what a clause tells of the kind that it is one of: "one of the packages that A has announced"."""
@@ -143,9 +114,12 @@ class Standing(Governed):
         clauses = (clause for one in of for clause in trees.children(one, "acl:relcl") if self._is_of(clause))
         return next((found for clause in clauses if (found := self._told_by(clause))), None)
 
-    def _is_unsure(self) -> bool:
+    def _is_unsure(self, there: bool = False) -> bool:
         """Tell whether it may come: "a deal is near", "the imminent signing of one", "it would", "without a deal"."""
         trees, noun, above = self.trees, self.nouns[0], self.trees.heads[self.nouns[-1]]
+        if there:  # "there will be a deal signed"
+            alone = len(self.nouns) == 1 and trees.child(above, "expl") is not None
+            return alone and bool(_TO_COME & trees.child_words(above, "aux"))
         aside = any(self._cases(one) & _ASIDE for one in self.nouns)  # "no doubt despite the deal"
         if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES and not aside:
             return True
@@ -160,10 +134,14 @@ class Standing(Governed):
     def _of_verb(self, verb: int) -> Status | None:
         """Return what a verb makes of its object: "called for a truce", "threatened sanctions"."""
         word = self.word(verb)
-        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
-        if self.kind not in GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
+        if "part" in {self.word(noun) for noun in self.nouns[1:]}:
+            return None  # "announced 2 million as part of a package"
+        aside = _ASIDE - {"in"} if self.kind in GIVEN else _ASIDE
+        if self.role == "obl" and self._cases(self.nouns[-1]) & aside:
             return None  # "signed a law in the pact"
-        return None if set(through) - {"of"} else self.statuses.get(word)
+        if self.role == "obl" and word in _TAKING:
+            return None
+        return None if self._through - {"of"} else self.statuses.get(word)
 
     @property
     def _existing(self) -> Status:
@@ -187,25 +165,24 @@ class Standing(Governed):
 
     def _is_anterior(self, verb: int) -> bool:
         """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
-        dates = self.trees.children(verb, "obl", "obl:unmarked")
-        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
-        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
+        dates = self.trees.child_words(verb, "obl", "obl:unmarked")
+        return "had" in self.trees.child_words(verb, "aux") or any(_MONTH_OR_YEAR.fullmatch(date) for date in dates)
 
     def _to_come(self, verb: int) -> bool:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
         trees = self.trees
         marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
-        if "to" in marks and "have" in marks:
-            return False  # "is said to have signed"
         above = trees.heads[verb]
+        if "to" in marks and "have" in marks:  # "is said to have signed", "would have liked to have signed"
+            return bool(_TO_COME & trees.child_words(above, "aux"))
         if trees.tags[verb] == "VBG" and _HOPED & set(marks):
             return True  # "the aim of clinching a deal"
         if trees.tags[verb] == "VBG" and "in" in marks and (noun := self._noun_before(verb)):
             return noun not in _HELPED  # "urgency in reaching a deal"
-        if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
-            return True  # "considers imposing sanctions"
-        if trees.tags[verb] == "VBG" and trees.labels[verb] == "advcl" and "by" in marks:
-            return self._to_come(above)  # "would gain by signing"
+        if trees.tags[verb] == "VBG" and trees.labels[verb] in ("xcomp", "acl") and self._told_by(above) == "proposed":
+            return True  # "considers imposing sanctions", "the chances of A signing a pact"
+        if trees.tags[verb] == "VBG" and trees.labels[verb] in ("advcl", "csubj") and {*marks} <= {"by"}:
+            return self._to_come(above) or self._told_by(above) == "proposed"  # "would gain by signing"
         if trees.labels[verb] == "ccomp" and trees.tags[verb] in ("VB", "VBP") and self.word(above) in _WANTING:
             return True  # "insisted that they sign"
         if _TO_COME & {*marks} or _UNDONE & {*marks}:
@@ -214,6 +191,8 @@ class Standing(Governed):
             return True  # "Norland to sign a pact"
         if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
             return False  # "visited the capital to sign a pact"
+        if trees.labels[verb] == "acl" and {"first", "last", "latest", "only"} & trees.child_words(above, "amod"):
+            return self._to_come(above)  # "is the first bank to accept aid"
         if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
             done = self._told_by(above) == "signed" or self.word(above) in ("managed", "helped")
             return not done or self._to_come(above)  # "agreed to form", "hopes to agree to form"
@@ -222,14 +201,14 @@ class Standing(Governed):
         return trees.tags[verb] in ("VB", trees.tags[above]) and self._to_come(above)
 
     def _noun_before(self, verb: int) -> str | None:
-        """Return the noun right before "in" and a gerund."""
+        """Return the word right before "in" and a gerund."""
         trees = self.trees
         mark = next(child for child in trees.children(verb, "mark", "case", "advmod") if self.word(child) == "in")
-        return self.word(mark - 1) if mark and trees.tags[mark - 1].startswith("NN") else None
+        return self.word(mark - 1) if mark and trees.tags[mark - 1][:2] in ("NN", "VB", "JJ") else None
 
     def _is_aim(self, verb: int, above: int) -> bool:
         """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
-        if self.trees.child(above, "expl") is not None or self._told_by(above) == "proposed":
+        if self.trees.child(above, "expl") is not None or self._told_by(above) in ("proposed", "announced"):
             return False  # "there were pleas for A and B to reach a deal", "A urged B on Monday to reach one"
         if self.trees.labels[verb] == "advcl":
             return True

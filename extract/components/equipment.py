@@ -37,7 +37,8 @@ class EquipmentFinder:
         found: dict[tuple[EquipmentKind, str], Equipment] = {}
         named = [mention for mention in doc._.mentions if mention.label == "EQUIPMENT"]
         sure = any(letter.isdecimal() for mention in named for letter in text[mention.start : mention.end])  # "F-35"
-        if english(doc) and not sure and not is_of_arms(text, len({text[name.start : name.end] for name in named})):
+        names = len({text[name.start : name.end] for name in named}) + sure  # a band may be called as a bomber is
+        if english(doc) and not is_of_arms(text, names):
             return doc
         pieces = [*named, *drop_in_boilerplate(self._classes(doc, text, named), doc._.boilerplate)]
         for piece in pieces:

@@ -11,6 +11,8 @@ from extract.article import Published
 from extract.components.state import text_of
 from extract.moments.find import moments_in
 
+_HOUR = slice(len("2031-05-03T"), len("2031-05-03T14"))
+
 
 @Language.factory(
     "sitrep_when",
@@ -30,7 +32,9 @@ class MomentFinder:
         skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
         skip += doc._.captions
         quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
-        doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language, doc._.trees)
+        published = _day(dateline.published)
+        hour = int(dateline.published.value[_HOUR]) if published and dateline.published.value[_HOUR] else None
+        doc._.when = moments_in(text_of(doc), published, skip, quoted, doc._.language, doc._.trees, hour)
         return doc
 
 

@@ -10,7 +10,7 @@ import re
 
 from extract.date_grammar import MONTH, ORDINAL, SHORT_MONTH
 from extract.figures.numbers import Number
-from extract.figures.units import STOPS, measure_after_hyphen, phrase_after
+from extract.figures.units import RELATIVE, STOPS, measure_after_hyphen, phrase_after
 
 APPROXIMATE = re.compile(
     r"(?:\b(?:an?|the|some|about|around|nearly|almost|approximately|roughly|over|just|under|only|another|all|at least"
@@ -87,7 +87,7 @@ def _is_year(text: str, number: Number, digits: str, before: str) -> bool:
     if not (digits.isdecimal() and len(digits) == 4 and 1800 <= number.value <= 2100):
         return False
     phrase = phrase_after(text, number.end)
-    counts = phrase is not None and phrase.plural and APPROXIMATE.search(before)
+    counts = phrase is not None and phrase.plural and phrase.head not in RELATIVE and APPROXIMATE.search(before)
     return not counts or bool(_YEAR_LEAD.search(before))
 
 

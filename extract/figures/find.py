@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.article import Figure, Span
+from extract.figures.comparisons import is_past_or_forecast, with_offset
 from extract.figures.designations import APPROXIMATE, is_designation
 from extract.figures.measured import measure
 from extract.figures.numbers import Number, numbers_in
+from extract.figures.tolls import find_toll
 from extract.figures.units import (
     FATE,
     MEASURES,
@@ -83,7 +85,7 @@ def _tell(text: str, trees: Trees, item: _RankedFigure) -> _RankedFigure | None:
     told = measure(text, trees, item.figure)
     if told is None:
         return item if item.figure.unit and item.counts else None
-    return replace(item, figure=told)
+    return None if is_past_or_forecast(text, trees, told) else replace(item, figure=with_offset(text, trees, told))
 
 
 def _read_all(text: str, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedFigure]:
@@ -110,12 +112,13 @@ def _each_once(read: Iterable[_RankedFigure]) -> list[_RankedFigure]:
 
 _BEFORE = 40
 _KNOWN = re.compile(
-    r"\b(?:the(?: other| [a-z]+[’']s)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past"
+    r"\b(?:the(?: other| [a-z]+[’']s)?|these|those|both|all|our|its|his|her|their|your|my|first|last|next|past"
     r"|of)[ \xa0]\Z",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"(?:(?:(?:under|over) (?:an?|more than|the)|up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE
+    r"(?:(?:(?:under|over|about|around) (?:an?|more than|the)|up to an?|up from|down from|the|from|between)[ \xa0])+",
+    re.IGNORECASE,
 )
 _TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
 _TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")
@@ -141,7 +144,8 @@ _BEFELL = re.compile(
 _BEFALLS = re.compile(rf"\b(?:{'|'.join(sorted(FATE - {'dead', 'homeless', 'missing'}))}) \Z")
 """Before a number of people: "killed 15"."""
 _RAISED = re.compile(
-    r"\b(?:crept|edged|headed|inched|is|moved|nudged|pushed|revised|ticked|was|went|were)[ \xa0](?=up to[ \xa0]\Z)"
+    r"\b(?:crept|edged|headed|inched|is|moved|moving|nudged|picked|picking|pushed|revised|ticked|was|went|were)[ \xa0]"
+    r"(?=up to[ \xa0]\Z)"
 )
 """Before an "up to" that says where something rose to, and no upper bound: "edged up to 5 percent"."""
 _AMONG = (" of ", " of the ", " of those ", " of its ", " of their ")
@@ -153,12 +157,20 @@ _MONEY_FOR = re.compile(
     r"|total|after[- ]hours|(?:[a-z-]+ ){0,2}(?:trading(?! [a-z]+s\b| revenue| income| profit)|trade|dealings"
     r"|session))\b)[a-z])"
 )
+_CUT = (".S.", ".K.", ".N.")
+_AND_STOCK = re.compile(r" and (?:stock|shares|debt|equity|notes)\b")
+"""Behind a sum in cash: what it is not all in."""
 _RELATIVE_CLAUSE = re.compile(
     rf" (?:had|have|has|were|are)(?: been)? (?:{'|'.join(sorted(words(_HERE, 'expecting')))})\b"
 )
 """Behind who expected an amount: "the 3 million dollars analysts had forecast"."""
-_DISTANCE = re.compile(r"(?: \([^()]{2,20}\))? (?:further )?(?:north|south|east|west)[a-z-]*(?: (?:of|from)\b|[,.])")
-"""Behind a measure that says where a place is: "75 miles (121km) south of Tarn"."""
+_DISTANCE = re.compile(
+    r"(?: \([^()]{2,20}\))? (?:(?:further )?(?:north|south|east|west)[a-z-]*(?: (?:of|from)\b|[,.])"
+    r"|(?:away|off|inland|offshore|outside|apart)\b)"
+)
+"""Behind a measure that says where a place is: "75 miles (121km) south of Tarn", "three miles away"."""
+_WAY = re.compile(rf"(?: \([^()]{{2,20}}\))? (?:[a-z-]+ )?(?:{'|'.join(sorted(words(_HERE, 'ways')))})\b")
+"""Behind a measure that says how long a way is: "a 14-kilometer (8.7-mile) corridor"."""
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
@@ -191,6 +203,8 @@ _ONE_IN = re.compile(
     r"\b(?:(?:one|two) or|(?:one|two|three|four|five|six|seven|eight|nine|[0-9]) (?:in|out of)) \Z", re.IGNORECASE
 )
 """Before the number of a ratio or of a rough count: "one in five voters", "one or two traders"."""
+_FOR_EVERY = re.compile(r"(?: [a-z]+){1,4} for every\b| to [0-9]\b(?![.,][0-9])")
+"""Behind the first number of a ratio: "five stocks fell for every two that rose", "4 to 1"."""
 _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
 _REMARK = 1.2
@@ -200,6 +214,8 @@ _REMARK = 1.2
 def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigure | None:
     """Classify a number as money, percentage, part or count; None where it is no news."""
     before = text[max(0, number.start - _BEFORE) : number.start]
+    if before.rstrip(" .").endswith("="):  # "$1 = 0.6 pounds"
+        return None
     if number.currency:
         return _money(text, number, before)
     if number.percent:
@@ -212,7 +228,11 @@ def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigur
 
 
 def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
-    if text[number.end : number.end + 1] in _RATE or before.rstrip().endswith("=") or _NO_SUM.match(text, number.end):
+    if (
+        text[number.end : number.end + 1] in _RATE
+        or before.rstrip(" .").endswith("=")
+        or _NO_SUM.match(text, number.end)
+    ):
         return None
     if _YEAR_OF_MONEY.fullmatch(text, number.start, number.end):
         return None
@@ -238,6 +258,10 @@ def _counted(text: str, at: int) -> CountedPhrase | None:
     phrase = phrase_after(text, at, longest=4)
     if phrase is None and (link := _MONEY_FOR.match(text, at)):
         phrase = phrase_after(text, link.end(), longest=4)
+    if phrase and text[phrase.end - 2 : phrase.end + 1].endswith(_CUT):
+        return None  # "an $85 billion U.S. Treasury loan"
+    if phrase and text[phrase.start : phrase.end] == "cash" and (stock := _AND_STOCK.match(text, phrase.end)):
+        return replace(phrase, end=stock.end())
     return phrase if phrase and phrase.head not in TIMES else None
 
 
@@ -257,9 +281,10 @@ def _part(text: str, number: Number, before: str) -> _RankedFigure | None:
 def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -> _RankedFigure | None:
     if measure := measure_after_hyphen(text, number.end):
         end, unit = measure
-        return None if number.spelled else _found(text, number, before, end, unit, 1.0, (unit, number.value))
+        away = _WAY.match(text, end + text.startswith(")", end))
+        return None if number.spelled or away else _found(text, number, before, end, unit, 1.0, (unit, number.value))
     phrase = phrase_after(text, number.end)
-    if before.endswith("per "):  # "3 euros per 10 grams"
+    if before.endswith("per ") or _FOR_EVERY.match(text, number.end):  # "3 euros per 10 grams"
         return None
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
         return None
@@ -277,6 +302,10 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         return None
     if number.spelled and _NAME_OF_TWO.match(text, number.start) and before[-1:] not in ("", "\n"):
         return None
+    if (toll := find_toll(text, number.start, phrase)) is not None:
+        end = phrase.end if toll.persons and phrase else number.end
+        found = _found(text, number, before, end, toll.unit, 2.1, ("toll", toll.unit, number.value))
+        return replace(found, figure=replace(found.figure, of=(toll.words,)))
     if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
         if phrase.head == "times" and number.value < 1000:
             return None
@@ -316,6 +345,8 @@ def _is_span_that_counts(text: str, phrase: CountedPhrase, before: str) -> bool:
 
 def _bare(text: str, number: Number, before: str, last: _RankedFigure | None) -> _RankedFigure | None:
     """Return a number that names nothing behind it: "a further 271", "crew of 52", "9,000 who have entered"."""
+    if before.endswith(("up from ", "down from ")):
+        return None
     if group := _GROUP.search(before):
         start = number.start - len(before) + group.start()
         figure = Figure(text[start : number.end], number.value, group[1], start, number.end)

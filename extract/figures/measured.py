@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.article import Figure, Span
-from extract.figures.units import TIMES
+from extract.figures.units import RELATIVE, TIMES
 from extract.syntax import Trees
 from extract.tables import words
 
@@ -21,9 +21,8 @@ LONGEST_PHRASE = 60
 """Code points of a noun phrase that is added to an amount: "a 21 percent increase in sales"."""
 
 _CHANGES = words("extract.figures", "changes")
-_RELATIVE = words("extract.figures", "relative")
 _SHOWING = words("extract.figures", "showing")
-_EXPECTING = words("extract.figures", "expecting")
+EXPECTING = words("extract.figures", "expecting")
 _DATES = words("extract.figures", "stops")
 _CORE = re.compile(r"[A-Z]{0,3}[$€£¥]|\d")
 _CONVERTED = re.compile(r"[^\W_] \(\Z")
@@ -32,7 +31,7 @@ _CASE = re.compile(r"(?:for|with) ")
 _OPENING = re.compile(r"[\s,;:(]*(?:(?:and|but|or|while|that|as)\s+)?")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod")
-_LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse", "conj", "cc")
+LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse", "conj", "cc")
 """Labels of what may be left out of a noun phrase."""
 _MODIFIERS = ("det", "amod", "compound", "nmod:poss", "nummod", "flat")
 """Labels of what stands before a noun and belongs to it."""
@@ -87,16 +86,17 @@ def _measure_converted(text: str, trees: Trees, figure: Figure) -> Figure | None
 def _find_head(text: str, trees: Trees, figure: Figure) -> int | None:
     """Return the token on which the others of an amount hang, its "about" and "up to" aside."""
     core = _CORE.search(figure.text)
-    head = _head(trees, figure.start + (core.start() if core else 0), figure.end)
+    head = head_within(trees, figure.start + (core.start() if core else 0), figure.end)
     if head is None:  # "PLN4.5bn" is one token
-        return _head(trees, figure.start, figure.end)
+        return head_within(trees, figure.start, figure.end)
     above = trees.starts[trees.heads[head]]
     if figure.start <= above < figure.end and text[above].isupper():  # "Rs 5 lakh"
-        return _head(trees, above, figure.end)
+        return head_within(trees, above, figure.end)
     return head
 
 
-def _head(trees: Trees, start: int, end: int) -> int | None:
+def head_within(trees: Trees, start: int, end: int) -> int | None:
+    """Return the token between two offsets on which the others there hang."""
     inside = trees.tokens_within(start, end)
     return next((token for token in inside if trees.heads[token] not in inside or trees.heads[token] == token), None)
 
@@ -124,7 +124,7 @@ class _Measurer:
         trees = self.trees
         for child in trees.children(head, "nmod"):
             case = trees.child(child, "case")
-            start, end = trees.span(child, _LOOSE)
+            start, end = trees.span(child, LOOSE)
             if case is not None and self._word(case).lower() == "of" and 0 < start - self.figure.end <= 1:
                 return end if end - start <= LONGEST_PHRASE and not self.is_amount(child) else None
         return None
@@ -159,9 +159,9 @@ class _Measurer:
         trees = self.trees
         end = trees.ends[noun]
         word = self._word(noun).lower()
-        told = word not in _CHANGES | _RELATIVE or self._tells_of_what(noun)
+        told = word not in _CHANGES | RELATIVE or self._tells_of_what(noun)
         for child in trees.children(noun, "nmod", "acl"):
-            start, stop = trees.span(child, _LOOSE)
+            start, stop = trees.span(child, LOOSE)
             case = trees.child(child, "case")
             if case is None or start > end + 1 or child < noun or stop - end > LONGEST_PHRASE // 2:
                 continue
@@ -175,14 +175,14 @@ class _Measurer:
         """Return an amount on a noun: "net sales of $38 billion", "oil at $110"."""
         trees = self.trees
         for above in trees.ancestors(noun):
-            if self._word_of(trees.child(noun, "case")) != "in" or not trees.tags[above].startswith("NN"):
+            if self._word_of(trees.child(noun, "case")) not in ("in", "per") or not trees.tags[above].startswith("NN"):
                 break
             noun = above  # "the rate in Norland of 3 percent"
         if self._is_time(noun):
             return None
         inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]
         start = min([trees.starts[noun], *(trees.span(child)[0] for child in inner)])
-        if self._word(noun).lower() in _CHANGES | _RELATIVE and not self._tells_of_what(noun):
+        if self._word(noun).lower() in _CHANGES | RELATIVE and not self._tells_of_what(noun):
             return self._in_clause(noun, showing=True, before=self._before(head))
         return self._told([(start, self._before(head))])
 
@@ -224,7 +224,7 @@ class _Measurer:
             noun = trees.heads[head]
             if showing or self._is_time(noun) or self.is_amount(noun):
                 return None
-            return self._told([(trees.span(noun, _LOOSE)[0], self._before(head))], figure)
+            return self._told([(trees.span(noun, LOOSE)[0], self._before(head))], figure)
         else:
             return None
         if predicate is None or (showing and self._word(predicate.verb).lower() not in _SHOWING):
@@ -233,7 +233,7 @@ class _Measurer:
 
     def _from_predicate(self, predicate: _Predicate, figure: Figure | None, lead: int, head: int) -> Figure | None:
         trees = self.trees
-        start, end = trees.span(predicate.subject, (*_LOOSE, "case", "mark"))
+        start, end = trees.span(predicate.subject, (*LOOSE, "case", "mark"))
         if case := _CASE.match(self.text, start):
             start = case.end()
         if end > lead or trees.starts[predicate.first] > lead:
@@ -241,7 +241,7 @@ class _Measurer:
         behind = self._adjunct(head, predicate.verb)
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
         named = self._has_object(predicate, lead, head) or any(self.text[start:end].islower() for start, end in behind)
-        if not named and (unnamed or self._word(predicate.verb).lower() in _EXPECTING):
+        if not named and (unnamed or self._word(predicate.verb).lower() in EXPECTING):
             return None  # "it raised 4.5 billion", "analysts had expected 3 percent"
         first = max(end, trees.starts[predicate.first])
         pieces = [(start, lead)] if not self.text[end:first].strip() else [(start, end), (first, lead)]
@@ -297,7 +297,7 @@ class _Measurer:
         if not trees.tags[verb].startswith(("VB", "JJ", "NN")):
             return None
         first = min([verb, *(child for child in trees.children(verb, *_BEFORE_VERB) if head < child < verb)])
-        for left in (("punct", "conj", "cc", "parataxis", "advcl"), (*_LOOSE, "obl", "ccomp", "obl:unmarked")):
+        for left in (("punct", "conj", "cc", "parataxis", "advcl"), (*LOOSE, "obl", "ccomp", "obl:unmarked")):
             end = trees.span(verb, left)[1]
             if end - trees.starts[first] <= LONGEST_PHRASE:
                 return self._told([(trees.starts[first], end)])
@@ -320,7 +320,7 @@ class _Measurer:
         tied = [child for token in own for child in trees.children(token, "nmod")]
         for child in sorted(trees.children(verb, "obl", "obl:to") + tied):
             case = trees.child(child, "case")
-            start, end = trees.span(child, _LOOSE)
+            start, end = trees.span(child, LOOSE)
             if (
                 case is not None
                 and 0 < start - self.figure.end <= 1

@@ -13,6 +13,7 @@ from extract.tables import words
 
 _HERE = "extract.figures"
 MEASURES = words(_HERE, "measures")
+RELATIVE = words(_HERE, "relative")
 TIMES = words(_HERE, "times")
 FATE = words(_HERE, "fate")
 NOISE = words("extract.figures", "noise")

@@ -32,6 +32,7 @@ def moments_in(
     quoted: Sequence[tuple[int, int]] = (),
     language: str | None = "en",
     trees: Trees | None = None,
+    hour: int | None = None,
 ) -> tuple[Moment, ...]:
     """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
 
@@ -42,6 +43,7 @@ def moments_in(
         quoted: (start, end) of direct speech, where "today" may be any day.
         language: ISO 639-1; None, unknown, is read as English. Of other languages only dates with a day are read.
         trees: of the text's sentences; without one, the words before a time tell whether it lies ahead.
+        hour: of publication, where it is known: in the evening it is the next day elsewhere.
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
@@ -51,13 +53,14 @@ def moments_in(
     expressions = [expression for expression in expressions if not _touches(expression, blocked)]
     if published and english:
         expressions = date_entries(text, expressions, published)
+    last: tuple[Expression, str | None] | None = None
     anchor = find_anchor(expressions) if published is None and english else None
     for expression in expressions:
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
         if _alone(text, expression) or (vague and expression.kind in ("offset", "span")):
             continue
-        if _cited(text, expression) or _names_a_thing(text, expression):
+        if _cited(text, expression) or _names_a_thing(text, expression) or _is_compared(text, expression):
             continue
         if (said.lower() in _SAID and _touches(expression, speech)) or _recurs(text, expression):
             continue
@@ -67,7 +70,9 @@ def moments_in(
         if anchor:
             value = resolve_by_anchor(text, expression, anchor)
         else:
-            value = resolve(text, expression, published, english=english)
+            value = resolve(text, expression, published, english=english, hour=hour)
+        value = _after(text, last, (expression, value))
+        last = (expression, value)
         key = (said.casefold(), value)
         if key not in found:
             weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
@@ -76,6 +81,19 @@ def moments_in(
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]
     return tuple(moment for _, moment in chosen)
+
+
+def _after(text: str, low: tuple[Expression, str | None] | None, high: tuple[Expression, str | None]) -> str | None:
+    """Return the value of a range's second end, which lies behind the first: "from May to August"."""
+    (end, value) = high
+    if low is None or value is None or low[1] is None or end.year is not None or len(value) != len(low[1]):
+        return value
+    if value > low[1] or not _THROUGH.fullmatch(text, low[0].end, end.start):
+        return value
+    return f"{int(value[:_YEAR]) + 1:04}{value[_YEAR:]}"
+
+
+_THROUGH = re.compile(r" ?(?:-|–|—) ?| (?:to|until|till|through) ")
 
 
 def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Moment]]:
@@ -123,25 +141,44 @@ _FILED = re.compile(
 _ENTRY = re.compile(r"\)\. ?[\"“_*]|\)?\.? (?:Retrieved|Accessed|Archived)\b")
 """Behind the date of an entry in a list of sources: "Lind (May 3, 2031). “The Harbour”", "3 May 2031. Retrieved"."""
 
+_DATELINE = re.compile(r" \([A-Z][\w ]{1,20}\) ?[-–—]")
+"""Behind the day of a dateline: "TARN, May 3 (Radio Norland) -"."""
+
 
 def _cited(text: str, expression: Expression) -> bool:
     """Tell whether a date is of a publication: "(Radio Tarn, January 30)", "Retrieved May 3", "8, 12-15 (1998)"."""
     before = text[max(0, expression.start - 70) : expression.start]
-    if _FILED.search(before) or _ENTRY.match(text, expression.end):
+    if _FILED.search(before) or _ENTRY.match(text, expression.end) or _DATELINE.match(text, expression.end):
         return True
     closed = text[expression.end : expression.end + 1] in (")", ";")
     return closed and bool(_CITED.search(before) or (expression.kind == "year" and before.endswith("(")))
 
 
+_COMPARED = re.compile(r"\b(?:(?:compared (?:with|to)|versus|(?:up|down) from)\b(?:(?!since\b)[^.,;:()\n]){0,60}) \Z")
+"""Before a time with which another is compared: "compared with a loss in May", "up from 3 percent in May"."""
+_FROM = re.compile(r"\b(?:from|than|same (?:period|month|quarter|week|time)) \Z")
+"""The same, before a year: "fell from last year", "more than a year ago"."""
+
+
+def _is_compared(text: str, expression: Expression) -> bool:
+    """Tell whether a time only serves to compare: nothing that the article tells of happened then."""
+    before = text[max(0, expression.start - 90) : expression.start]
+    return bool(
+        _COMPARED.search(before) or (expression.unit == "year" and expression.shift < 0 and _FROM.search(before))
+    )
+
+
 _PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")
 _TITLED = re.compile(
     r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference|Open|Prix"
-    r"|Bowl|Marathon|Masters|Derby)\b|[’']s [“\"‘]?[A-Z]"
+    r"|Bowl|Marathon|Masters|Derby|Act|Bill|Law|Constitution)\b|[’']s [“\"‘]?[A-Z]"
+    r"| (?:[a-z-]+ ){0,2}(?:law|legislation)\b"
     r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
 )
 _OF_YEAR = re.compile(rf"\b(?!(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter|End|Start|Beginning)\b)[A-Z][a-z]+ of \Z")
 """Before the year in a name: "the Harbours Act of 2031"."""
 _YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each) \Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
 _SENTENCE_REACH = 200
 _YEAR, _MONTH = len("2026"), len("2026-02")
@@ -166,7 +203,9 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
 
 
 def _recurs(text: str, expression: Expression) -> bool:
-    """Tell whether a month or day comes every year: "in April and October of each year"."""
+    """Tell whether a month, day or weekday comes again and again: "in April of each year", "every Sunday"."""
+    if expression.kind == "weekday":
+        return _EVERY.search(text, max(0, expression.start - 12), expression.start) is not None
     if expression.kind not in ("month", "day") or expression.year is not None:
         return False
     reach = max(0, expression.start - _SENTENCE_REACH)

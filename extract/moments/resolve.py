@@ -33,14 +33,17 @@ _AHEAD_BEHIND = re.compile(
     r"|,? when (?:it|he|she) (?!was\b|has\b)[a-z]+s\b"
 )
 _CLAUSE = re.compile(
-    r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
+    r"[.,](?!\d)|[;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b"
+    r"|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
 )
 _ASKS = re.compile(
     r"\b(?:urg|ask|call|invit|order|want|implor|encourag|remind|press)(?:es?|s|ing)?\b[^.]*"
     r" to (?!(?:an?|the|his|her|its|their|our|this|that)\b)[a-z]+\b"
 )
 """Whoever asks for something asks for what is to come: "urging voters to turn out in November"."""
-_UP_TO = re.compile(r"\b(?:until|till|by|before)(?: the)? \Z")
+_SINCE = re.compile(r"\bsince (?:an?|the|its) (?:[a-z-]+ ){0,2}(?:elections?|votes?|ballot)\b")
+"""What lies between then and now is past: "since an election in December"."""
+_UP_TO = re.compile(r"\b(?:until|till|by|before|through)(?: the)? \Z")
 _YEAR_TO = re.compile(r"\byear (?:to|through|ending|ended|ends)(?: in| on)?(?: the)? \Z|\b[A-Z][a-z]+(?:-to-|–to–)\Z")
 """The year to March may end in the next one: "a loss for the year to March", told in November."""
 _POLL_BEHIND = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:elections?|votes?|ballot|referendum|polls?)\b")
@@ -64,11 +67,17 @@ _DID_BEHIND = re.compile(r" [a-z]{3,}ed\b(?! (?:by|to)\b)")
 """Behind a day: what was done on it, whatever stands before: "critics of the election on Monday accused"."""
 _CLOSE = re.compile(r"[’']s (?:[a-z]+ )?(?:clos|settlement|finish)")
 """Behind a day: its prices, which are known: "would be less than at Friday's close"."""
+_THIS_WEEK = re.compile(r"\bthis week\b[^.!?\n]{0,60}\Z")
+_THIS_WEEK_BEHIND = re.compile(r"[^.!?\n]{0,12} (?:of )?this week\b")
+_EVENING = 17
+"""Hour from which it is tomorrow where the news comes from: "said on Monday" of Asia, published on Sunday evening."""
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
 back is told with its year."""
 _NEXT_MONTH = 31
+_ALMOST_A_YEAR = 300
+"""What lies so far ahead has its year; without one it is past: "numbers for December would help", told in January."""
 _FORTNIGHT, _HALF_A_WEEK = 14, 3
 """Days within which the days of one story lie, and those in which a weekday is nearest."""
 _HALF_A_YEAR = 6
@@ -107,7 +116,9 @@ def resolve_by_anchor(text: str, expression: Expression, anchor: date) -> str | 
     return resolve(text, expression, anchor)
 
 
-def resolve(text: str, expression: Expression, published: date | None, *, english: bool = True) -> str | None:
+def resolve(
+    text: str, expression: Expression, published: date | None, *, english: bool = True, hour: int | None = None
+) -> str | None:
     """Return the ISO date, month or year that is meant, or None where the text and `published` do not settle it.
 
     Whether a clause looks ahead is known for English only; elsewhere a day behind the publication stays unsettled.
@@ -118,8 +129,17 @@ def resolve(text: str, expression: Expression, published: date | None, *, englis
         return None
     if expression.kind == "offset":
         return _shifted(expression, published)
+    if expression.kind == "weekday" and not expression.shift and _is_of_this_week(text, expression):
+        return _days_from(published, (expression.weekday or 0) - published.weekday())
     if expression.kind == "weekday":
-        return _weekday(expression, published, _looks_ahead(text, expression))
+        ahead = _looks_ahead(text, expression)
+        if (
+            hour is not None
+            and not (ahead or expression.shift)
+            and (expression.weekday or 0) == (published.weekday() + 1) % 7
+        ):
+            return _days_from(published, 1) if hour >= _EVENING else None
+        return _weekday(expression, published, ahead)
     if expression.month is None:
         return None
     if expression.unit == "year":
@@ -138,7 +158,8 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
     this = (expression.month, expression.day or 1)
     now = (published.month, published.day if expression.day else 1)
     if expression.shift < 0:
-        return published.year if this < now else published.year - 1
+        near = not expression.day and now[0] - this[0] == 1  # "last July", told in August: of which year?
+        return None if near else published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     clause = _clause(text, expression)
     if not expression.shift and (span := _YEAR_TO.search(clause)) and (this > now or "year" in span[0]):
@@ -147,7 +168,7 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
         days = 31 * (this[0] - now[0]) + this[1] - now[1]
         if days <= _SOON and _UP_TO.search(clause):
             return published.year
-        if ahead and _HAD.search(clause):
+        if ahead and (_HAD.search(clause) or days > _ALMOST_A_YEAR):
             return None
         if _EXTENDED.search(clause):
             return published.year
@@ -185,6 +206,12 @@ def _weekday(expression: Expression, published: date, ahead: bool) -> str | None
     return _days_from(published, -back)
 
 
+def _is_of_this_week(text: str, expression: Expression) -> bool:
+    """Tell whether a weekday is one of the week of publication: "testifies this week on Wednesday"."""
+    before = text[max(0, expression.start - _REACH) : expression.start]
+    return bool(_THIS_WEEK.search(before) or _THIS_WEEK_BEHIND.match(text, expression.end))
+
+
 def _shifted(expression: Expression, published: date) -> str | None:
     if expression.unit == "day":
         return _days_from(published, expression.shift)
@@ -219,6 +246,8 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
     clause = _clause(text, expression)
     if _ASKS.search(clause):
         return True
+    if _SINCE.search(clause):
+        return False
     told = [found.lastgroup for found in _TOLD.finditer(clause)]
     if not told and _LASTS.search(clause):
         return True

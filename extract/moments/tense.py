@@ -21,6 +21,8 @@ _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "mig
 _PLANS, _PLANS_TO, _PLANS_FOR = (words("extract.moments", kind) for kind in ("plans", "plans_to", "plans_for"))
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
+_DUE = frozenset({"due", "scheduled", "slated"})
+_RESULTS = frozenset({"results", "earnings", "profit", "figures"})
 _STATES = words("extract.moments", "states")
 _ORDERED = words("extract.moments", "ordered")
 _ONLY = words("extract.moments", "only")
@@ -39,6 +41,8 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
     said = forms().get(trees.words[before]) if before >= 0 else None
     if said and said.tense == "past":
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
+    if before >= 0 and trees.words[before] in _DUE:
+        return True
     if before > 0 and trees.words[before] in _PLANS_FOR and trees.words[before - 1] == "for":
         return True
     below = token
@@ -58,19 +62,24 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
             noun = trees.heads[verb]
             if not any(trees.words[child] in _ONLY for child in (noun, *trees.children(noun, "amod", "nummod"))):
                 return True
-        below = verb
+        under, below = below, verb
         if "to" in marks and aids & {"was", "were"}:
             return None  # "was to meet": nobody knows whether they did
         if not (tag.startswith("VB") or aids):
             continue
         if _MODALS & aids:
             return True
+        if tag == "VBD" and "if" in marks:
+            return True  # "if she spoke on Monday"
         if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
             return False
         if tag in ("VBZ", "VBP"):
             says = trees.words[verb] in forms() and (
-                trees.words[verb] not in ("report", "reports") or trees.child(verb, "ccomp", "obj") is not None
+                trees.words[verb] not in ("report", "reports")
+                or trees.child(verb, "ccomp") is not None
+                or not trees.child_words(verb, "obj") <= _RESULTS
             )  # "the firm reports on Friday"
-            event = trees.heads[token] == verb and trees.words[verb] not in _STATES and not says
+            led = trees.heads[token] == verb or trees.labels[under] == "xcomp"  # "moves to head it in May"
+            event = led and trees.words[verb] not in _STATES and not says
             return True if event else None
     return None

@@ -74,11 +74,6 @@ PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
             "proposed",
         ),
         (
-            "No harbour pact was signed.",
-            "No/DT/det/2 harbour/NN/compound/1 pact/NN/nsubj:pass/2 was/VBD/aux:pass/1 signed/VBN/ROOT/0",
-            "proposed",
-        ),
-        (
             "Again the harbour pact is possible.",
             "Again/RB/advmod/5 " + PACT.format("nsubj/2") + " is/VBZ/cop/1 possible/JJ/ROOT/0",
             "proposed",

@@ -59,6 +59,7 @@ def _names(text: str) -> list[Party]:
             "acquisition of Brandt Mills by General Works",
             "announced",
         ),
+        ("The Harbour Fund urged General Works to buy Brandt Mills.", "buy Brandt Mills", "proposed"),
         (
             "General Works will sell its bank and buy Brandt Mills, it said.",
             "buy Brandt Mills",

@@ -193,6 +193,26 @@ def test_what_befell_people_is_told_with_their_number(text: str, told: str | Non
     assert [span.text for span in figure.of] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "value", "unit", "of"),
+    [
+        ("The death toll rose to 52.", "52", 52, "death toll", "death toll rose to"),
+        ("The number of injured stands at 40.", "40", 40, "injured", "number of injured stands at"),
+        ("The mayor spoke, raising the toll to 12.", "12", 12, "toll", "toll to"),
+        ("Casualties reached at least 300.", "at least 300", 300, "Casualties", "Casualties reached"),
+        ("He put the toll at 281 people.", "281 people", 281, "people", "toll at"),
+    ],
+)
+def test_a_toll_is_told_with_its_noun(text: str, said: str, value: float, unit: str, of: str) -> None:
+    (figure,) = figures_in(text)
+    assert (figure.text, figure.value, figure.unit, figure.of[0].text) == (said, value, unit, of)
+
+
+@pytest.mark.parametrize("text", ["The flood took a toll of two years.", "The toll is 5 miles off the coast."])
+def test_what_is_no_toll_counts_none_dead(text: str) -> None:
+    assert all(not one.of for one in figures_in(text))
+
+
 def test_a_field_is_no_plural_of_what_is_counted() -> None:
     (found,) = figures_in("More than 20 electronics manufacturers came.")
     assert found.unit == "electronics manufacturers"
@@ -211,6 +231,8 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "Three diplomats familiar with it said no.",
         "Boats will sail, according to two people who know.",
         "($1 = 0.77 euros)",
+        "($1 = 0.620 pound)",
+        "Growth was strong over 2006 levels.",
         "More than nine in 10 voters came late.",
         "It is one of the world's two largest ports.",
         "It bought hotels from Four Seasons.",
@@ -219,6 +241,10 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "It put one in five farmers out of work.",
         "It was the best growth in three quarters.",
         "The mill is about 75 miles (121km) south of Tarn.",
+        "The farm is three miles away.",
+        "A 14-kilometer (8.7-mile) corridor is planned.",
+        "More than five boats sank for every two that came.",
+        "All three mayors came.",
         "It was below the $3 million analysts had forecast.",
         "Three media reports say so.".replace("Three", "Two"),
     ],

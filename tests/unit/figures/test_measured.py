@@ -48,6 +48,10 @@ def told(figure: Figure) -> tuple[str, ...]:
         ("Holm Shipping reported a net loss of $31 million.", ("$31 million", "Holm Shipping reported a net loss of")),
         ("Norland added PLN4.5bn.", ("PLN4.5bn", "Norland added")),
         ("The rounds were ordered for Rs 5 lakh.", ("Rs 5 lakh", "The rounds were ordered for")),
+        ("Sales were 5 percent below last year's level.", ("5 percent below last year's level", "Sales were")),
+        ("Holm Shipping closed 2 percent higher on Monday.", ("2 percent higher", "Holm Shipping closed")),
+        ("Holm paid $7 million in cash and stock for it.", ("$7 million in cash and stock",)),
+        ("Holm Shipping forecast earnings per share of $2.", ("$2", "earnings per share of")),
         ("They downed 27 of the drones.", ("27 of the drones",)),
     ],
 )
@@ -65,6 +69,9 @@ def test_an_amount_says_what_it_is_of_and_what_befell_it(nlp: Language, text: st
         "They see a rise of 0.9 percent.",
         "Up 5 percent.",
         "It raised $4 billion.",
+        "Analysts had expected a profit of 3 million euros.",
+        "The loss was a surprise, compared with net income of $4 million.",
+        "Sales of ferries grew last year from $4 million.",
     ],
 )
 def test_an_amount_whose_sentence_does_not_say_it_is_left_out(nlp: Language, text: str) -> None:

@@ -194,10 +194,28 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             " prices/NNS/obj/-3",
             "2024-08-09",
         ),
+        (
+            "It would help if she came on Friday.",
+            "It/PRP/nsubj/2 would/MD/aux/1 help/VB/ROOT/0 if/IN/mark/2 she/PRP/nsubj/1 came/VBD/advcl/-3"
+            " on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
+            "She moves to head it on Friday.",
+            "She/PRP/nsubj/1 moves/VBZ/ROOT/0 to/TO/mark/1 head/VB/xcomp/-2 it/PRP/obj/-1 on/IN/case/1"
+            " Friday/NNP/obl/-3",
+            "2024-08-09",
+        ),
+        (
+            "Shares rose before its results, due on Friday.",
+            "Shares/NNS/nsubj/1 rose/VBD/ROOT/0 before/IN/case/2 its/PRP$/nmod:poss/1 results/NNS/obl/-3 due/JJ/amod/-1"
+            " on/IN/case/1 Friday/NNP/obl/-6",
+            "2024-08-09",
+        ),
     ],
     ids=[
         *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes", "reports"),
-        *("hope", "said on", "a price of Friday"),
+        *("hope", "said on", "a price of Friday", "if", "moves to", "due"),
     ],
 )
 def test_the_verb_that_governs_a_time_tells_its_direction(
@@ -211,6 +229,7 @@ def test_the_verb_that_governs_a_time_tells_its_direction(
     [
         ("It ran between March and May 2022.", ["2022-03", "2022-05"]),
         ("It ran from November to 12 January 2021.", ["2020-11", "2021-01-12"]),
+        ("The harbour will be shut from September to June.", ["2024-09", "2025-06"]),
         ("It ran from 28 June to 3 July 2019.", ["2019-06-28", "2019-07-03"]),
         ("They came in June and July 2019 was dry.", ["2024-06", "2019-07"]),
         ("He arrived on Thursday and will leave.", ["2024-08-01"]),
@@ -219,6 +238,21 @@ def test_the_verb_that_governs_a_time_tells_its_direction(
 )
 def test_the_year_of_a_range_holds_for_both_its_ends(text: str, values: list[str]) -> None:
     assert [moment.value for moment in moments_in(text, SUNDAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "value"),
+    [
+        ("The firm said on Monday that it lost.", 23, "2024-08-05"),
+        ("The firm said on Monday that it lost.", 9, None),
+        ("The firm said on Monday that it lost.", None, "2024-07-29"),
+        ("She is heard this week on Friday.", None, "2024-08-02"),
+        ("It was found last July.", None, None),
+    ],
+)
+def test_the_day_after_that_of_publication_is_today_elsewhere(text: str, hour: int | None, value: str | None) -> None:
+    moments = [moment.value for moment in moments_in(text, SUNDAY, hour=hour) if moment.text != "this week"]
+    assert moments == [value]
 
 
 def test_a_day_in_page_furniture_settles_nothing() -> None:
@@ -389,6 +423,14 @@ def test_a_month_that_is_to_come_in_one_sentence_is_not_that_of_the_year_before_
         "It is 1994's Harbour Lights again.",
         "She played in the 2012 remake of a comedy.",
         "She won the 2030 Norland Open.",
+        "The 2010 harbour law is old.",
+        "Sales rose in fiscal 2029.",
+        "December 10-year bonds fell.",
+        "It lost 2 million, compared with a profit of 3 million in May.",
+        "Fewer ferries sailed than a year ago.",
+        "The Mail on Sunday wrote it.",
+        "The column comes every Sunday.",
+        "TARN May 3 (Radio Norland) - It rained.",
     ],
 )
 def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(text: str) -> None:
