@@ -10,7 +10,7 @@ import re
 
 from extract.date_grammar import MONTH, ORDINAL, SHORT_MONTH
 from extract.figures.numbers import Number
-from extract.figures.units import STOPS, measure_after_hyphen, phrase_after
+from extract.figures.units import STOPS, joined_measure, phrase_after
 
 APPROXIMATE = re.compile(
     r"(?:\b(?:an?|the|some|about|around|nearly|almost|approximately|roughly|over|just|under|only|another|all|at least"
@@ -61,7 +61,7 @@ def is_designation(text: str, number: Number, before: str) -> bool:
     after = text[number.end : number.end + 30]
     if _TOUCHED_BEFORE.search(before):
         return True
-    if _TOUCHED_AFTER.match(after) and not measure_after_hyphen(text, number.end):
+    if _TOUCHED_AFTER.match(after) and not joined_measure(text, number.end):
         return True
     if _CLOCK.match(after) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _OF_COUNT.match(after):
         return True
@@ -105,6 +105,6 @@ def _follows_name(text: str, before: str) -> bool:
     ahead = before[: -len(word) - 1]
     opens = len(words) > 1 and words[-2].endswith((".", "!", "?", ":", "”", '"'))
     if opens or ahead.endswith("\n") or not ahead:  # "Lumo 4 draws", but "In 4 towns", "Roughly 4 towns"
-        plain = word.lower() in STOPS or not word.isalpha() or word.endswith(("ly", "ed", "ing", "s"))
+        plain = word.lower() in STOPS or not word.replace("&", "").isalpha() or word.endswith(("ly", "ed", "ing", "s"))
         return not plain and text.count(word) > 1
     return True

@@ -13,6 +13,7 @@ from extract.tables import words
 
 _HERE = "extract.figures"
 MEASURES = words(_HERE, "measures")
+LENGTHS = words(_HERE, "lengths")
 TIMES = words(_HERE, "times")
 FATE = words(_HERE, "fate")
 NOISE = words("extract.figures", "noise")
@@ -31,7 +32,7 @@ _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day)\b")
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """A plural of initials: "MPs", "EVs"."""
-_HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
+_JOINED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)|((?!mm)[a-z]{2,3})\b")
 _CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
@@ -60,6 +61,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
+        if _ABBREVIATED.fullmatch(found[2]) and _WORD.match(text, found.end()):  # "the $13 trillion U.S. debt"
+            start, end = found.start(2) if start is None else start, found.end()
+            continue
         adverb = word.islower() and low.endswith("ly") and low not in _ADJECTIVES
         if (
             low in STOPS
@@ -106,10 +110,12 @@ def _names_more(text: str, end: int) -> bool:
     return word.islower() and word not in STOPS and is_plural(word)
 
 
-def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
-    """Return (end, words) of a measure joined by a hyphen: "242-foot", "500-square mile"."""
-    found = _HYPHENED.match(text, at)
-    return (found.end(), found[1].replace("-", " ")) if found and found[2].lower() in MEASURES else None
+def joined_measure(text: str, at: int) -> tuple[int, str] | None:
+    """Return (end, words) of a measure joined to its number: "242-foot", "20-strong", "250km"; not "155mm"."""
+    found = _JOINED.match(text, at)
+    if found is None or (found[2] or found[3]).lower() not in MEASURES | {"strong"}:
+        return None
+    return found.end(), (found[1] or found[3]).replace("-", " ")
 
 
 def is_plural(word: str) -> bool:
@@ -148,6 +154,7 @@ def _of(text: str, end: int) -> int | None:
         bare = word[2].rstrip(_TRAILING)
         if (
             bare.lower() in STOPS
+            or (last is None and bare.endswith("ing") and _governs(text, word.end()))
             or bare[0].isdigit()
             or bare.endswith("ly")
             or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
@@ -160,6 +167,12 @@ def _of(text: str, end: int) -> int | None:
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
             break
     return last
+
+
+def _governs(text: str, end: int) -> bool:
+    """Tell whether a verb that ends at `end` has an object of its own: "counts of attempting to harm"."""
+    behind = _WORD.match(text, end)
+    return behind is not None and behind[2] in STOPS
 
 
 def _is_attribute(text: str, end: int) -> bool:
