@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,7 +30,10 @@ class MomentFinder:
         skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
         skip += doc._.captions
         quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
-        doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language, doc._.trees)
+        published = _day(dateline.published)
+        stamped = {_day(item) for item in dateline.candidates}
+        following = published is not None and published + timedelta(days=1) in stamped
+        doc._.when = moments_in(text_of(doc), published, skip, quoted, doc._.language, doc._.trees, following=following)
         return doc
 
 

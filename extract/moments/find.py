@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.article import Moment
 from extract.date_grammar import MONTH
@@ -32,6 +32,8 @@ def moments_in(
     quoted: Sequence[tuple[int, int]] = (),
     language: str | None = "en",
     trees: Trees | None = None,
+    *,
+    following: bool = False,
 ) -> tuple[Moment, ...]:
     """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
 
@@ -41,6 +43,7 @@ def moments_in(
         skip: (start, end) of what is not read: page furniture, the dates of publication.
         quoted: (start, end) of direct speech, where "today" may be any day.
         language: ISO 639-1; None, unknown, is read as English. Of other languages only dates with a day are read.
+        following: whether it also was the day after `published` where it was published: a weekday is read against that.
         trees: of the text's sentences; without one, the words before a time tell whether it lies ahead.
 
     """
@@ -68,6 +71,8 @@ def moments_in(
             value = resolve_by_anchor(text, expression, anchor)
         else:
             value = resolve(text, expression, published, english=english)
+            if following and published and expression.weekday == (published.weekday() + 1) % 7 and not expression.shift:
+                value = (published + timedelta(days=1)).isoformat()
         key = (said.casefold(), value)
         if key not in found:
             weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
@@ -136,7 +141,8 @@ def _cited(text: str, expression: Expression) -> bool:
 _PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")
 _TITLED = re.compile(
     r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference|Open|Prix"
-    r"|Bowl|Marathon|Masters|Derby)\b|[’']s [“\"‘]?[A-Z]"
+    r"|Bowl|Marathon|Masters|Derby|Act|Law|Treaty|Accords?|Amendment)\b|[’']s [“\"‘]?[A-Z]"
+    r"| (?:[a-z-]+ ){0,2}(?:act|bill|law)\b"
     r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
 )
 _OF_YEAR = re.compile(rf"\b(?!(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter|End|Start|Beginning)\b)[A-Z][a-z]+ of \Z")

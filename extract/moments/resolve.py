@@ -33,7 +33,8 @@ _AHEAD_BEHIND = re.compile(
     r"|,? when (?:it|he|she) (?!was\b|has\b)[a-z]+s\b"
 )
 _CLAUSE = re.compile(
-    r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
+    r"[.,](?!\d)|[;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b"
+    r"|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
 )
 _ASKS = re.compile(
     r"\b(?:urg|ask|call|invit|order|want|implor|encourag|remind|press)(?:es?|s|ing)?\b[^.]*"
@@ -68,6 +69,8 @@ _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
 back is told with its year."""
+_LAST_MONTHS = 1
+"""Last July, told in August, may be that of this year or of the one before."""
 _NEXT_MONTH = 31
 _FORTNIGHT, _HALF_A_WEEK = 14, 3
 """Days within which the days of one story lie, and those in which a weekday is nearest."""
@@ -138,6 +141,8 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
     this = (expression.month, expression.day or 1)
     now = (published.month, published.day if expression.day else 1)
     if expression.shift < 0:
+        if 0 < now[0] - this[0] <= _LAST_MONTHS:
+            return None
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     clause = _clause(text, expression)

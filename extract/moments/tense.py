@@ -24,21 +24,35 @@ _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 _STATES = words("extract.moments", "states")
 _ORDERED = words("extract.moments", "ordered")
 _ONLY = words("extract.moments", "only")
+_AT = frozenset({"on", "in"})
 _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
 """Labels of a time that belongs to a noun: "Friday closing prices"."""
 
 
 def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
-    """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell."""
-    inside = trees.tokens_within(start, end)
-    token = trees.head_of(start, end)
-    if token is None or trees.labels[token] in _ATTRIBUTES:
-        return None
+    """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell.
 
+    That of a noun ("a call on Friday") may lie back in a sentence of what is to come: there only the past is told.
+    """
+    token = trees.head_of(start, end)
+    if token is None:
+        return None
+    owned = trees.labels[token] in _ATTRIBUTES
+    if owned and not trees.child_words(token, "case") & _AT:
+        return None
+    if owned and trees.words[trees.heads[token]] in _PLANS:
+        return True  # "a deadline in June"
+    ahead = _looks_ahead(trees, trees.tokens_within(start, end), token)
+    return None if owned and ahead else ahead
+
+
+def _looks_ahead(trees: Trees, inside: range, token: int) -> bool | None:
     before = inside.start - 1 - (inside.start > 0 and trees.words[inside.start - 1] == "on")
     said = forms().get(trees.words[before]) if before >= 0 else None
     if said and said.tense == "past":
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
+    if before >= 0 and trees.words[before] == "due":
+        return True
     if before > 0 and trees.words[before] in _PLANS_FOR and trees.words[before - 1] == "for":
         return True
     below = token
@@ -46,6 +60,8 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
         tag = trees.tags[verb]
         marks = trees.child_words(verb, "mark", "case", "advmod")
         aids = trees.child_words(verb, "aux", "aux:pass", "cop")
+        if "since" in marks:
+            return False  # "since the vote in December"
         led = trees.labels[below] == "xcomp" or "for" in trees.child_words(below, "case")
         if led and (trees.words[verb] in _PLANS_TO or (trees.words[verb] in _ORDERED and aids <= _PERFECT)):
             return True
