@@ -96,10 +96,11 @@ _MONEY_FOR = re.compile(
     r"|total|after[- ]hours|battle|deal|poll|survey|fiscal (?:[0-9]|years?)"
     r"|(?:[A-Za-z-]+ ){0,2}(?:trading(?! [a-z]+s\b| revenue| income| profit)|trade|dealings|session))\b)[a-z]))"
 )
-_RELATIVE_CLAUSE = re.compile(
-    rf" (?:had|have|has|were|are)(?: been)? (?:{'|'.join(sorted(words(_HERE, 'expecting')))})\b"
+_EXPECTED_BY = re.compile(
+    r" (?:[a-z]+|Wall Street) (?:had|have|has|were|are)(?: been)?"
+    rf" (?:{'|'.join(sorted(words(_HERE, 'expecting')))})\b"
 )
-"""Behind who expected an amount: "the 3 million dollars analysts had forecast"."""
+"""Behind an amount: who expected it, "the 3 million dollars analysts had forecast"."""
 _DISTANCE = re.compile(r"(?: \([^()]{2,20}\))? (?:further )?(?:north|south|east|west)[a-z-]*(?: (?:of|from)\b|[,.])")
 """Behind a measure that says where a place is: "75 miles (121km) south of Tarn"."""
 _QUALIFIERS = (
@@ -162,15 +163,16 @@ def _money(text: str, number: Number, before: str) -> Candidate | None:
     if _YEAR_OF_MONEY.fullmatch(text, number.start, number.end):
         return None
     end = number.end
+    rate = _PRICE_OF.match(text, end)
+    if _EXPECTED_BY.match(text, rate.end() if rate else end):
+        return None
     aside = _CONVERTED.match(text, end)
     bracketed = text.startswith(")", end) and before.endswith("(")
     phrase = _counted(text, aside.end() if aside else end + bracketed)
-    if phrase and _RELATIVE_CLAUSE.match(text, phrase.end):
-        return None
     if phrase and not bracketed:
         each = _RATE_OF.match(text, phrase.end)
         end = each.end() if each else phrase.end
-    elif rate := _PRICE_OF.match(text, end):
+    elif rate:
         end = rate.end()
     weight = 3.0 + min(1.0, number.value / 1e11) if number.value >= 1e6 else 2.0
     found = _found(text, number, before, end, number.currency, weight, (number.currency, number.value))
@@ -196,7 +198,7 @@ def _percent(text: str, number: Number, before: str) -> Candidate:
 
 def _part(text: str, number: Number, before: str) -> Candidate | None:
     group = group_after(text, number.end)
-    if group is None:
+    if group is None or text[slice(*group)].rsplit(None, 1)[-1].lower() in TIMES:  # "a quarter of a century"
         return None
     found = _found(text, number, before, group[1], text[slice(*group)], 1.0, ("part", number.value))
     return replace(found, bare=True, counts=True)

@@ -28,7 +28,7 @@ _SHOWING = words("extract.figures", "showing")
 _EXPECTING = words("extract.figures", "expecting")
 _DATES = words("extract.figures", "stops")
 _CORE = re.compile(r"[A-Z]{0,3}[$€£¥]|\d")
-_CASE = re.compile(r"(?:for|with) ")
+_THE = re.compile(r"[Tt]he ([a-z]+)")
 _OPENING = re.compile(r"[\s,;:(]*(?:(?:and|but|or|while|that|as)\s+)?")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod", "mark")
@@ -215,17 +215,10 @@ class _Measurer:
             predicate: _Predicate | None = self._predicate(head, subject)
         elif trees.labels[head] in _TAKEN or (trees.labels[head] == "conj" and self.is_amount(head)):
             predicate = self._clause_of(trees.heads[head])
-        elif trees.labels[head].startswith("nmod") and trees.heads[head] < head:
-            noun = trees.heads[head]
-            if figure or showing or self._is_time(noun) or self.is_amount(noun):
-                return None
-            return self._told([(trees.span(noun, (*_LOOSE, "case"))[0], self.figure.start)])
         else:
             return None
         if predicate is None or (showing and trees.words[predicate.verb] not in _SHOWING):
             return None
-        if figure and trees.words[predicate.verb] in ("said", "says", "say"):
-            return None  # what is said has a verb of its own
         return self._from_predicate(predicate, figure, head, named=named)
 
     def _from_predicate(
@@ -233,11 +226,12 @@ class _Measurer:
     ) -> Figure | None:
         trees, lead = self.trees, self.figure.start
         start, end = trees.span(predicate.subject, (*_LOOSE, "case", "mark"))
-        if case := _CASE.match(self.text, start):
-            start = case.end()
         if end > lead or trees.starts[predicate.first] > lead:
             return None
         behind = self._adjunct(head, predicate.verb)
+        relative = _THE.fullmatch(self.text, start, end)
+        if relative and relative[1] in _RELATIVE:
+            return None  # "the rate was"
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
         named = named or self._has_object(predicate, head)
         named = named or any(self.text[start:end].islower() for start, end in behind)

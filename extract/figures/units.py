@@ -27,6 +27,7 @@ _AND = re.compile(
     r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
     r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
 )
+_AND_SHARED = re.compile(r" (?:and|or) (?:([a-z-]+) )?([a-z-]+)\b(?![-’'])")
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day)\b")
@@ -88,6 +89,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
     if start is None or end is None:
         return None
+    shared = None if plural else _AND_SHARED.match(text, end)
+    if shared and is_plural(shared[2]) and not STOPS & {shared[1], shared[2]}:
+        end, head, plural = shared.end(), shared[2], True  # "24 garment and retail brands"
     if not plural and participle is None and (head.endswith("ed") or head in _BEHIND):
         return None  # "$5 million related to it"
     if not plural:
@@ -156,7 +160,7 @@ def _of(text: str, end: int) -> int | None:
             bare.lower() in STOPS
             or (last is None and bare.endswith("ing") and _governs(text, word.end()))
             or bare[0].isdigit()
-            or bare.endswith("ly")
+            or (bare.endswith("ly") and bare.lower() not in _ADJECTIVES)
             or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
         ):
             break

@@ -85,7 +85,7 @@ def with_thing(text: str, trees: Trees, figure: Figure) -> Figure | None:
     at, end = trees.tokens_within(aside.end() if aside else figure.end, len(text)), figure.end
     last = aside.end() if aside else figure.end
     for token in at:
-        if trees.starts[token] > last + 1 or not trees.tags[token].startswith(("NN", "JJ", "HYPH")):
+        if trees.starts[token] > last + 1 or not trees.tags[token].startswith(("NN", "JJ", "HYPH", "CD")):
             break
         last = trees.ends[token]
         end = last if trees.tags[token].startswith("NN") else end
@@ -103,7 +103,7 @@ def _second_noun(trees: Trees, inside: range, end: int) -> int:
     for token in (at for at in inside if trees.tags[at].startswith("NN") and trees.child(at, "nummod") is None):
         for joined in trees.children(token, "conj"):
             start, stop = trees.span(joined, ("acl", "acl:relcl", "appos", "punct", "nmod", "parataxis", "advcl"))
-            counted = any(trees.tags[at] in ("CD", "$", "DT") for at in trees.tokens_within(start, stop))
-            if trees.tags[joined].startswith("NN") and not counted and 0 < start - end <= 2 and stop - end <= LONGEST:
+            counted = any(trees.tags[at] in ("CD", "$", "DT", "PRP$") for at in trees.tokens_within(start, stop))
+            if trees.tags[joined] in ("NN", "NNS") and not counted and 0 < start - end <= 2 and stop - end <= LONGEST:
                 end = stop
     return end
