@@ -69,7 +69,8 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"(?:(?:(?:under|over) (?:an?|more than|the)|up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE
+    r"(?:(?:(?:under|over) (?:an?|about|at least|more than|the)|up to an?|up from|down from|the|from|between)[ \xa0])+",
+    re.IGNORECASE,
 )
 _TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
 _TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")

@@ -47,6 +47,8 @@ _YEAR_LEAD = re.compile(
     r"|under|its|this)[ \xa0-]\Z",
     re.IGNORECASE,
 )
+_ESTIMATES = re.compile(r"(?<!\ban )\bestimated \Z")
+"""Before the year of what is estimated: "16 times estimated 2031 earnings"."""
 _MODEL_AFTER = re.compile(r"[ -](?:[a-z-]+ )?(?:air(?:craft|liners?|planes?)|jets?|jetliners?|planes?|series)\b")
 _MODELS = re.compile(r"7[0-9]7")
 """Numbers of airliners: "nine 737 jets"."""
@@ -87,7 +89,7 @@ def _is_year(text: str, number: Number, digits: str, before: str) -> bool:
     if not (digits.isdecimal() and len(digits) == 4 and 1800 <= number.value <= 2100):
         return False
     phrase = phrase_after(text, number.end)
-    counts = phrase is not None and phrase.plural and APPROXIMATE.search(before)
+    counts = phrase is not None and phrase.plural and APPROXIMATE.search(before) and not _ESTIMATES.search(before)
     return not counts or bool(_YEAR_LEAD.search(before))
 
 

@@ -42,6 +42,8 @@ _TAKEN = ("obj", "iobj", "obl", "obl:unmarked", "obl:agent", "obl:tmod", "obl:np
 """Labels of what a verb takes."""
 _WITHIN = ("in", "per", "before", "after", "excluding")
 """Prepositions of what narrows the noun of an amount: "earnings per share of 2 euros"."""
+_REST = ("obl", "ccomp", "obl:unmarked")
+"""Labels of what may be left out of what is said of an amount."""
 _STEPS = 4
 """Clauses that are climbed for a subject."""
 
@@ -230,8 +232,9 @@ class _Measurer:
             return None
         behind = self._adjunct(head, predicate.verb)
         relative = _THE.fullmatch(self.text, start, end)
-        if relative and relative[1] in _RELATIVE:
-            return None  # "the rate was"
+        timed = trees.tags[predicate.subject].startswith("NN") and self._is_time(predicate.subject)
+        if timed or (relative and relative[1] in _RELATIVE):
+            return None  # "the rate was"; "sales for the month to May 3 fell": the parser may take the day
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
         named = named or self._has_object(predicate, head)
         named = named or any(self.text[start:end].islower() for start, end in behind)
@@ -288,13 +291,15 @@ class _Measurer:
         """Return an amount of which something is said: "was taken up", "support the plan"."""
         trees = self.trees
         verb = trees.heads[head]
-        led = trees.child(head, "case") is not None  # "near 3 percent"
-        if led or not trees.tags[verb].startswith(("VB", "JJ", "NN")) or (figure and trees.words[verb] in forms()):
-            return None
+        says = trees.words[verb] in forms()
+        if trees.child(head, "case") is not None or not trees.tags[verb].startswith(("VB", "JJ", "NN")):
+            return None  # "near 3 percent"
         first = min([verb, *(child for child in trees.children(verb, *_BEFORE_VERB) if head < child < verb)])
-        for left in (("punct", "conj", "cc", "parataxis", "advcl"), (*_LOOSE, "obl", "ccomp", "obl:unmarked")):
+        for left in (("punct", "parataxis", "advcl"), ("punct", "parataxis", "advcl", "conj", "cc"), (*_LOOSE, *_REST)):
             end = trees.span(verb, left)[1]
-            if end - trees.starts[first] <= LONGEST_PHRASE:
+            if end - trees.starts[first] <= (LONGEST if says else LONGEST_PHRASE) and not (
+                says and end == trees.ends[verb]
+            ):
                 return self._told([(trees.starts[first], end)], figure)
         return None
 
