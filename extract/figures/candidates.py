@@ -190,7 +190,9 @@ def _counted(text: str, at: int) -> CountedPhrase | None:
     return phrase if phrase and phrase.head not in TIMES else None
 
 
-def _percent(text: str, number: Number, before: str) -> Candidate:
+def _percent(text: str, number: Number, before: str) -> Candidate | None:
+    if text[number.start : number.end].isupper():  # "15 PERCENT HURDLE": a heading
+        return None
     group = group_after(text, number.end)
     unit, end = (text[slice(*group)], group[1]) if group else ("percent", number.end)
     found = _found(text, number, before, end, unit, 1.5, ("%", number.value))

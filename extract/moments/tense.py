@@ -3,6 +3,8 @@
 The talks resume in March         present of an event: ahead
 The talks will resume in March    ahead, as with would, may, is to
 They plan to resume in March      ahead: a verb of planning above
+Once talks are held in March      ahead: the present behind "once", "when", "until"
+They could not be reached in May  back, but not "by May"
 They came to talk on Tuesday      back: what somebody did for it
 They decided to meet in March     ahead, as with has asked, agreed, ordered
 A text to be read on Tuesday      ahead: an infinitive of the passive on a noun, but not on "the first"
@@ -21,6 +23,8 @@ _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "mig
 _PLANS, _PLANS_TO, _PLANS_FOR = (words("extract.moments", kind) for kind in ("plans", "plans_to", "plans_for"))
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
+_ONCE = frozenset({"after", "before", "if", "once", "until", "when"})
+_MET = frozenset({"contacted", "found", "heard", "reached", "seen"})
 _STATES = words("extract.moments", "states")
 _ORDERED = words("extract.moments", "ordered")
 _ONLY = words("extract.moments", "only")
@@ -79,7 +83,9 @@ def _looks_ahead(trees: Trees, inside: range, token: int) -> bool | None:
             return None  # "was to meet": nobody knows whether they did
         if not (tag.startswith("VB") or aids):
             continue
-        if _MODALS & aids:
+        if "could" in aids and trees.words[verb] in _MET and "by" not in trees.child_words(token, "case"):
+            return False
+        if _MODALS & aids or (marks & _ONCE and (tag in ("VBZ", "VBP") or aids & {"is", "are"})):
             return True
         if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
             return False

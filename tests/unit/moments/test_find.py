@@ -195,6 +195,18 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-02",
         ),
         (
+            "No one could be reached on Friday.",
+            "No/DT/det/1 one/NN/nsubj:pass/3 could/MD/aux/2 be/VB/aux:pass/1 reached/VBN/ROOT/0 on/IN/case/1"
+            " Friday/NNP/obl/-2",
+            "2024-08-02",
+        ),
+        (
+            "It opens once tests are done on Friday.",
+            "It/PRP/nsubj/1 opens/VBZ/ROOT/0 once/IN/mark/3 tests/NNS/nsubj:pass/2 are/VBP/aux:pass/1"
+            " done/VBN/advcl/-4 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
             "They have a deadline on Friday.",
             "They/PRP/nsubj/1 have/VBP/ROOT/0 a/DT/det/1 deadline/NN/obj/-2 on/IN/case/1 Friday/NNP/nmod/-2",
             "2024-08-09",
@@ -208,7 +220,7 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
     ],
     ids=[
         *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes", "reports"),
-        *("hope", "said on", "since", "deadline", "a price of Friday"),
+        *("hope", "said on", "since", "could be reached", "once", "deadline", "a price of Friday"),
     ],
 )
 def test_the_verb_that_governs_a_time_tells_its_direction(
