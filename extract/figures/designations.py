@@ -10,7 +10,7 @@ import re
 
 from extract.date_grammar import MONTH, ORDINAL, SHORT_MONTH
 from extract.figures.numbers import Number
-from extract.figures.units import RELATIVE, STOPS, measure_after_hyphen, phrase_after
+from extract.figures.units import RELATIVE, STOPS, joined_measure, phrase_after
 
 APPROXIMATE = re.compile(
     r"(?:\b(?:an?|the|some|about|around|nearly|almost|approximately|roughly|over|just|under|only|another|all|at least"
@@ -47,6 +47,8 @@ _YEAR_LEAD = re.compile(
     r"|under|its|this)[ \xa0-]\Z",
     re.IGNORECASE,
 )
+_ESTIMATES = re.compile(r"(?<!\ban )\bestimated \Z")
+"""Before the year of what is estimated: "16 times estimated 2031 earnings"."""
 _MODEL_AFTER = re.compile(r"[ -](?:[a-z-]+ )?(?:air(?:craft|liners?|planes?)|jets?|jetliners?|planes?|series)\b")
 _MODELS = re.compile(r"7[0-9]7")
 """Numbers of airliners: "nine 737 jets"."""
@@ -61,7 +63,7 @@ def is_designation(text: str, number: Number, before: str) -> bool:
     after = text[number.end : number.end + 30]
     if _TOUCHED_BEFORE.search(before):
         return True
-    if _TOUCHED_AFTER.match(after) and not measure_after_hyphen(text, number.end):
+    if _TOUCHED_AFTER.match(after) and not joined_measure(text, number.end):
         return True
     if _CLOCK.match(after) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _OF_COUNT.match(after):
         return True
@@ -87,7 +89,8 @@ def _is_year(text: str, number: Number, digits: str, before: str) -> bool:
     if not (digits.isdecimal() and len(digits) == 4 and 1800 <= number.value <= 2100):
         return False
     phrase = phrase_after(text, number.end)
-    counts = phrase is not None and phrase.plural and phrase.head not in RELATIVE and APPROXIMATE.search(before)
+    counted = phrase is not None and phrase.plural and phrase.head not in RELATIVE
+    counts = counted and APPROXIMATE.search(before) and not _ESTIMATES.search(before)
     return not counts or bool(_YEAR_LEAD.search(before))
 
 
@@ -105,6 +108,6 @@ def _follows_name(text: str, before: str) -> bool:
     ahead = before[: -len(word) - 1]
     opens = len(words) > 1 and words[-2].endswith((".", "!", "?", ":", "”", '"'))
     if opens or ahead.endswith("\n") or not ahead:  # "Lumo 4 draws", but "In 4 towns", "Roughly 4 towns"
-        plain = word.lower() in STOPS or not word.isalpha() or word.endswith(("ly", "ed", "ing", "s"))
+        plain = word.lower() in STOPS or not word.replace("&", "").isalpha() or word.endswith(("ly", "ed", "ing", "s"))
         return not plain and text.count(word) > 1
     return True

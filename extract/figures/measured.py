@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.article import Figure, Span
 from extract.figures.units import RELATIVE, TIMES
+from extract.speech.verbs import forms
 from extract.syntax import Trees
 from extract.tables import words
 
@@ -22,16 +24,16 @@ LONGEST_PHRASE = 60
 
 _CHANGES = words("extract.figures", "changes")
 _SHOWING = words("extract.figures", "showing")
-EXPECTING = words("extract.figures", "expecting")
+_EXPECTING = words("extract.figures", "expecting")
 _DATES = words("extract.figures", "stops")
 _CORE = re.compile(r"[A-Z]{0,3}[$€£¥]|\d")
-_CONVERTED = re.compile(r"[^\W_] \(\Z")
-"""Before an amount in brackets: it is the one before in another currency, or a remark."""
-_CASE = re.compile(r"(?:for|with) ")
+_SENTENCE_BEFORE = re.compile(r"(?:of|for|in|to|with|from|by) [^.]*\w\. (?=[A-Z])")
+"""The end of a sentence that an abbreviation closes, where the parser takes two for one: "of Holm Inc. Sales rose"."""
+_THE = re.compile(r"[Tt]he ([a-z]+)")
 _OPENING = re.compile(r"[\s,;:(]*(?:(?:and|but|or|while|that|as)\s+)?")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
-_BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod")
-LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse", "conj", "cc")
+_BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod", "mark")
+_LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse", "conj", "cc")
 """Labels of what may be left out of a noun phrase."""
 _MODIFIERS = ("det", "amod", "compound", "nmod:poss", "nummod", "flat")
 """Labels of what stands before a noun and belongs to it."""
@@ -39,6 +41,10 @@ _ADJUNCTS = ("for", "on", "to", "against")
 """Prepositions behind an amount that may say what it is for."""
 _TAKEN = ("obj", "iobj", "obl", "obl:unmarked", "obl:agent", "obl:tmod", "obl:npmod", "xcomp", "nmod:unmarked")
 """Labels of what a verb takes."""
+_WITHIN = ("in", "per", "before", "after", "excluding")
+"""Prepositions of what narrows the noun of an amount: "earnings per share of 2 euros"."""
+_REST = ("obl", "ccomp", "obl:unmarked")
+"""Labels of what may be left out of what is said of an amount."""
 _STEPS = 4
 """Clauses that are climbed for a subject."""
 
@@ -62,41 +68,23 @@ def measure(text: str, trees: Trees, figure: Figure) -> Figure | None:
         figure: an amount of money, a percentage or a number without a noun of its own.
 
     """
-    if _CONVERTED.search(text, max(0, figure.start - 3), figure.start):
-        return _measure_converted(text, trees, figure)
     head = _find_head(text, trees, figure)
     return _Measurer(text, trees, figure).measured(head) if head is not None else None
-
-
-def _measure_converted(text: str, trees: Trees, figure: Figure) -> Figure | None:
-    """Return an amount in brackets with what the amount before them is of: "will pay" for "2 euros ($2.2)"."""
-    end = figure.start - len(" (")
-    last = trees.token_at(end - 1)
-    if last is None:
-        return None
-    measurer = _Measurer(text, trees, figure)
-    head = next((token for token in (last, trees.heads[last]) if measurer.is_amount(token)), None)
-    if head is None:
-        return None
-    start = measurer.lead(head)
-    told = _Measurer(text, trees, replace(figure, text=text[start:end], start=start, end=end)).measured(head)
-    return replace(figure, of=told.of or (Span.of(text, told.start, told.end),)) if told else None
 
 
 def _find_head(text: str, trees: Trees, figure: Figure) -> int | None:
     """Return the token on which the others of an amount hang, its "about" and "up to" aside."""
     core = _CORE.search(figure.text)
-    head = head_within(trees, figure.start + (core.start() if core else 0), figure.end)
+    head = _head(trees, figure.start + (core.start() if core else 0), figure.end)
     if head is None:  # "PLN4.5bn" is one token
-        return head_within(trees, figure.start, figure.end)
+        return _head(trees, figure.start, figure.end)
     above = trees.starts[trees.heads[head]]
     if figure.start <= above < figure.end and text[above].isupper():  # "Rs 5 lakh"
-        return head_within(trees, above, figure.end)
+        return _head(trees, above, figure.end)
     return head
 
 
-def head_within(trees: Trees, start: int, end: int) -> int | None:
-    """Return the token between two offsets on which the others there hang."""
+def _head(trees: Trees, start: int, end: int) -> int | None:
     inside = trees.tokens_within(start, end)
     return next((token for token in inside if trees.heads[token] not in inside or trees.heads[token] == token), None)
 
@@ -111,12 +99,12 @@ class _Measurer:
         """Return the figure widened by its noun, or with the words that tell what it is of."""
         own, head = head, self._first_of_several(head)
         if (whole := self._whole(head)) is not None:
-            return self._figure(whole)
+            return self._in_clause(head, self._figure(whole)) or self._figure(whole)
         label, above = self.trees.labels[head], self.trees.heads[head]
         if self._stands_before_noun(head, above):
             return self._with_noun(above)
         if label.startswith("nmod") and above < head and self.trees.tags[above].startswith("NN"):
-            return self._of_noun(head, above)
+            return self._of_noun(above)
         return self._in_clause(head) or self._told(self._adjunct(own, above))
 
     def _whole(self, head: int) -> int | None:
@@ -124,7 +112,7 @@ class _Measurer:
         trees = self.trees
         for child in trees.children(head, "nmod"):
             case = trees.child(child, "case")
-            start, end = trees.span(child, LOOSE)
+            start, end = trees.span(child, _LOOSE)
             if case is not None and self._word(case).lower() == "of" and 0 < start - self.figure.end <= 1:
                 return end if end - start <= LONGEST_PHRASE and not self.is_amount(child) else None
         return None
@@ -161,7 +149,7 @@ class _Measurer:
         word = self._word(noun).lower()
         told = word not in _CHANGES | RELATIVE or self._tells_of_what(noun)
         for child in trees.children(noun, "nmod", "acl"):
-            start, stop = trees.span(child, LOOSE)
+            start, stop = trees.span(child, _LOOSE)
             case = trees.child(child, "case")
             if case is None or start > end + 1 or child < noun or stop - end > LONGEST_PHRASE // 2:
                 continue
@@ -169,22 +157,32 @@ class _Measurer:
                 end, told = stop, True
                 break
         figure = self._figure(end)
-        return figure if told else self._in_clause(noun, figure, showing=word in _CHANGES)
+        if told and trees.labels[noun] in _SUBJECTS:
+            return figure
+        return self._in_clause(noun, figure, showing=word in _CHANGES and not told) or (figure if told else None)
 
-    def _of_noun(self, head: int, noun: int) -> Figure | None:
-        """Return an amount on a noun: "net sales of $38 billion", "oil at $110"."""
+    def _of_noun(self, noun: int) -> Figure | None:
+        """Return an amount on a noun with its clause, else with the noun: "Holm reported net sales of", "oil at"."""
         trees = self.trees
         for above in trees.ancestors(noun):
-            if self._word_of(trees.child(noun, "case")) not in ("in", "per") or not trees.tags[above].startswith("NN"):
+            if self._word_of(trees.child(noun, "case")) not in _WITHIN or not trees.tags[above].startswith("NN"):
                 break
-            noun = above  # "the rate in Norland of 3 percent"
+            noun = above  # "the rate in Norland of 3 percent", "earnings per share of"
         if self._is_time(noun):
             return None
+        if self._word(noun).lower() in _CHANGES | RELATIVE and not self._tells_of_what(noun):
+            return self._in_clause(noun, showing=True)
+        top = noun
+        while trees.labels[top].startswith("nmod") and trees.heads[top] < top:
+            top = trees.heads[top]
         inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]
         start = min([trees.starts[noun], *(trees.span(child)[0] for child in inner)])
-        if self._word(noun).lower() in _CHANGES | RELATIVE and not self._tells_of_what(noun):
-            return self._in_clause(noun, showing=True, before=self._before(head))
-        return self._told([(start, self._before(head))])
+        alone = self._told([(start, self.figure.start)])
+        if trees.labels[top] in _SUBJECTS or not trees.tags[top].startswith("NN"):
+            return alone
+        clause = self._in_clause(top, named=True)
+        expected = any(trees.words[above] in _EXPECTING for above in islice(trees.ancestors(top), 2))
+        return clause or (None if expected else alone)
 
     def _tells_of_what(self, noun: int) -> bool:
         """Tell whether a noun for a change says what changes: "an output rise", "the dollar's fall", "cuts in aid"."""
@@ -202,7 +200,7 @@ class _Measurer:
         )
 
     def _in_clause(
-        self, head: int, figure: Figure | None = None, *, showing: bool = False, before: int | None = None
+        self, head: int, figure: Figure | None = None, *, showing: bool = False, named: bool = False
     ) -> Figure | None:
         """Return an amount in its clause: "inflation rose to 3.1 percent", "its net loss was", "was taken up".
 
@@ -210,44 +208,43 @@ class _Measurer:
             head: token of the amount, or of the noun on which it hangs.
             figure: the amount widened by that noun.
             showing: whether only a verb will do whose subject is what changes.
-            before: where the words before the amount end, if not before `head`.
+            named: whether that noun says what the amount is of, whatever the subject.
 
         """
         trees = self.trees
         if trees.labels[head] in _SUBJECTS and not showing:
-            return self._as_subject(head)
+            return self._as_subject(head, figure)
         if (subject := trees.child(head, *_SUBJECTS)) is not None and trees.child(head, "cop") is not None:
             predicate: _Predicate | None = self._predicate(head, subject)
         elif trees.labels[head] in _TAKEN or (trees.labels[head] == "conj" and self.is_amount(head)):
             predicate = self._clause_of(trees.heads[head])
-        elif trees.labels[head].startswith("nmod") and trees.heads[head] < head:
-            noun = trees.heads[head]
-            if showing or self._is_time(noun) or self.is_amount(noun):
-                return None
-            return self._told([(trees.span(noun, LOOSE)[0], self._before(head))], figure)
         else:
             return None
-        if predicate is None or (showing and self._word(predicate.verb).lower() not in _SHOWING):
+        if predicate is None or (showing and trees.words[predicate.verb] not in _SHOWING):
             return None
-        return self._from_predicate(predicate, figure, self._before(head) if before is None else before, head)
+        return self._from_predicate(predicate, figure, head, named=named)
 
-    def _from_predicate(self, predicate: _Predicate, figure: Figure | None, lead: int, head: int) -> Figure | None:
-        trees = self.trees
-        start, end = trees.span(predicate.subject, (*LOOSE, "case", "mark"))
-        if case := _CASE.match(self.text, start):
-            start = case.end()
+    def _from_predicate(
+        self, predicate: _Predicate, figure: Figure | None, head: int, *, named: bool = False
+    ) -> Figure | None:
+        trees, lead = self.trees, self.figure.start
+        start, end = trees.span(predicate.subject, (*_LOOSE, "case", "mark"))
         if end > lead or trees.starts[predicate.first] > lead:
             return None
         behind = self._adjunct(head, predicate.verb)
+        relative = _THE.fullmatch(self.text, start, end)
+        timed = trees.tags[predicate.subject].startswith("NN") and self._is_time(predicate.subject)
+        if timed or (relative and relative[1] in RELATIVE):
+            return None  # "the rate was"; "sales for the month to May 3 fell": the parser may take the day
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
-        named = self._has_object(predicate, lead, head) or any(self.text[start:end].islower() for start, end in behind)
-        if not named and (unnamed or self._word(predicate.verb).lower() in EXPECTING):
+        named = named or self._has_object(predicate, head)
+        named = named or any(self.text[start:end].islower() for start, end in behind)
+        if not named and (unnamed or self._word(predicate.verb).lower() in _EXPECTING):
             return None  # "it raised 4.5 billion", "analysts had expected 3 percent"
         first = max(end, trees.starts[predicate.first])
         pieces = [(start, lead)] if not self.text[end:first].strip() else [(start, end), (first, lead)]
-        if unnamed:
-            pieces = [(first, lead)]
-        return self._told([*pieces, *behind], figure)
+        told = None if unnamed else self._told([*pieces, *behind], figure)
+        return told or (self._told([(first, lead), *behind], figure) if named else None)
 
     def _clause_of(self, verb: int) -> _Predicate | None:
         """Return the clause of a verb with the subject that it shares with those above it."""
@@ -266,9 +263,10 @@ class _Measurer:
                 return self._predicate(first, above)
             if trees.labels[verb] in ("amod", "nmod:unmarked", "advmod") and trees.tags[above].startswith("NN"):
                 return self._predicate(first, above)
-            if label == "xcomp":
+            expected = trees.words[above] in _EXPECTING  # "analysts expect profit to rise 3 percent"
+            if label == "xcomp" or (label == "advcl" and expected):
                 owner = trees.child(above, "obj")
-                if owner is not None and owner < verb and not self.is_amount(owner):
+                if owner is not None and owner < verb and not self.is_amount(owner) and not expected:
                     return self._predicate(first, owner)
                 first = above
             elif label == "advcl":
@@ -290,25 +288,28 @@ class _Measurer:
         before = [child for child in self.trees.children(verb, *_BEFORE_VERB) if subject < child < verb]
         return _Predicate(subject, min([verb, *before]), verb)
 
-    def _as_subject(self, head: int) -> Figure | None:
+    def _as_subject(self, head: int, figure: Figure | None) -> Figure | None:
         """Return an amount of which something is said: "was taken up", "support the plan"."""
         trees = self.trees
         verb = trees.heads[head]
-        if not trees.tags[verb].startswith(("VB", "JJ", "NN")):
-            return None
+        says = trees.words[verb] in forms()
+        if trees.child(head, "case") is not None or not trees.tags[verb].startswith(("VB", "JJ", "NN")):
+            return None  # "near 3 percent"
         first = min([verb, *(child for child in trees.children(verb, *_BEFORE_VERB) if head < child < verb)])
-        for left in (("punct", "conj", "cc", "parataxis", "advcl"), (*LOOSE, "obl", "ccomp", "obl:unmarked")):
+        for left in (("punct", "parataxis", "advcl"), ("punct", "parataxis", "advcl", "conj", "cc"), (*_LOOSE, *_REST)):
             end = trees.span(verb, left)[1]
-            if end - trees.starts[first] <= LONGEST_PHRASE:
-                return self._told([(trees.starts[first], end)])
+            if end - trees.starts[first] <= (LONGEST if says else LONGEST_PHRASE) and not (
+                says and end == trees.ends[verb]
+            ):
+                return self._told([(trees.starts[first], end)], figure)
         return None
 
-    def _has_object(self, predicate: _Predicate, lead: int, head: int) -> bool:
+    def _has_object(self, predicate: _Predicate, head: int) -> bool:
         trees = self.trees
         return any(
             trees.tags[child].startswith("NN")
             and child != head
-            and trees.starts[child] < lead
+            and trees.starts[child] < self.figure.start
             and not (self._is_time(child) or self.is_amount(child))
             for child in trees.children(predicate.verb, "obj", "obl")
         )
@@ -320,7 +321,7 @@ class _Measurer:
         tied = [child for token in own for child in trees.children(token, "nmod")]
         for child in sorted(trees.children(verb, "obl", "obl:to") + tied):
             case = trees.child(child, "case")
-            start, end = trees.span(child, LOOSE)
+            start, end = trees.span(child, _LOOSE)
             if (
                 case is not None
                 and 0 < start - self.figure.end <= 1
@@ -332,21 +333,6 @@ class _Measurer:
                 return [(start, end)]
         return []
 
-    def lead(self, head: int) -> int:
-        """Return where the words for an amount begin: its "about" and "a total of" with it, not its preposition."""
-        trees = self.trees
-        start = trees.starts[head]
-        for child in reversed(trees.children(head, "nummod", "advmod", "det", "compound")):
-            first, end = trees.span(child, ("case",))
-            if child < head and not self.text[end:start].strip():
-                start = first
-        return start
-
-    def _before(self, head: int) -> int:
-        """Return where the words before an amount end: those that the figure has itself are not told twice."""
-        lead = self.lead(head)
-        return min(lead, self.figure.start) if lead < self.figure.end else lead
-
     def _told(self, pieces: list[tuple[int, int]], figure: Figure | None = None) -> Figure | None:
         spans = list(self._trimmed(pieces))
         if not spans or sum(len(span.text) for span in spans) > LONGEST or any("\n\n" in span.text for span in spans):
@@ -355,8 +341,9 @@ class _Measurer:
 
     def _trimmed(self, pieces: list[tuple[int, int]]) -> Iterator[Span]:
         for start, end in pieces:
-            opening = _OPENING.match(self.text, start, end)
-            start = opening.end() if opening else start
+            for pattern in (_SENTENCE_BEFORE, _OPENING):
+                opening = pattern.match(self.text, start, end)
+                start = opening.end() if opening else start
             end = start + len(self.text[start:end].rstrip(" ,;:(\n–—-"))
             if end > start:
                 yield Span.of(self.text, start, end)

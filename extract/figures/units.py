@@ -13,6 +13,7 @@ from extract.tables import words
 
 _HERE = "extract.figures"
 MEASURES = words(_HERE, "measures")
+LENGTHS = words(_HERE, "lengths")
 RELATIVE = words(_HERE, "relative")
 TIMES = words(_HERE, "times")
 FATE = words(_HERE, "fate")
@@ -27,12 +28,13 @@ _AND = re.compile(
     r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
     r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
 )
+_AND_SHARED = re.compile(r" (?:and|or) (?:([a-z-]+) )?([a-z-]+)\b(?![-’'])")
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day)\b")
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """A plural of initials: "MPs", "EVs"."""
-_HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
+_JOINED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)|((?!mm)[a-z]{2,3})\b")
 _CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
@@ -61,6 +63,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
+        if _ABBREVIATED.fullmatch(found[2]) and _WORD.match(text, found.end()):  # "the $13 trillion U.S. debt"
+            start, end = found.start(2) if start is None else start, found.end()
+            continue
         adverb = word.islower() and low.endswith("ly") and low not in _ADJECTIVES
         if (
             low in STOPS
@@ -85,6 +90,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
     if start is None or end is None:
         return None
+    shared = None if plural else _AND_SHARED.match(text, end)
+    if shared and is_plural(shared[2]) and not STOPS & {shared[1], shared[2]}:
+        end, head, plural = shared.end(), shared[2], True  # "24 garment and retail brands"
     if not plural and participle is None and (head.endswith("ed") or head in _BEHIND):
         return None  # "$5 million related to it"
     if not plural:
@@ -107,10 +115,12 @@ def _names_more(text: str, end: int) -> bool:
     return word.islower() and word not in STOPS and is_plural(word)
 
 
-def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
-    """Return (end, words) of a measure joined by a hyphen: "242-foot", "500-square mile"."""
-    found = _HYPHENED.match(text, at)
-    return (found.end(), found[1].replace("-", " ")) if found and found[2].lower() in MEASURES else None
+def joined_measure(text: str, at: int) -> tuple[int, str] | None:
+    """Return (end, words) of a measure joined to its number: "242-foot", "20-strong", "250km"; not "155mm"."""
+    found = _JOINED.match(text, at)
+    if found is None or (found[2] or found[3]).lower() not in MEASURES | {"strong"}:
+        return None
+    return found.end(), (found[1] or found[3]).replace("-", " ")
 
 
 def is_plural(word: str) -> bool:
@@ -149,8 +159,9 @@ def _of(text: str, end: int) -> int | None:
         bare = word[2].rstrip(_TRAILING)
         if (
             bare.lower() in STOPS
+            or (last is None and bare.endswith("ing") and _governs(text, word.end()))
             or bare[0].isdigit()
-            or bare.endswith("ly")
+            or (bare.endswith("ly") and bare.lower() not in _ADJECTIVES)
             or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
         ):
             break
@@ -161,6 +172,12 @@ def _of(text: str, end: int) -> int | None:
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
             break
     return last
+
+
+def _governs(text: str, end: int) -> bool:
+    """Tell whether a verb that ends at `end` has an object of its own: "counts of attempting to harm"."""
+    behind = _WORD.match(text, end)
+    return behind is not None and behind[2] in STOPS
 
 
 def _is_attribute(text: str, end: int) -> bool:

@@ -92,7 +92,7 @@ _TH = f"{ORDINAL}?"
 _TO = r" ?(?:-|–|—|to|and) ?"
 _DAY_BEFORE = re.compile(rf"(?<![\d.,$€£:-])(\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?(?: of)? \Z")
 _DAY_AFTER = re.compile(
-    rf" (?:the )?(\d{{1,2}}){_TH}(?![\d:%]|[.,]\d|-(?:year|month|day|week)| (?:percent|million|billion|people))"
+    rf" (?:the )?(\d{{1,2}}){_TH}(?![\d:%]|[.,]\d|-[a-z]| (?:percent|million|billion|people))"
     rf"(?:{_TO}\d{{1,2}}{_TH}(?!\d|[.,:]\d))?"
 )
 _YEAR_AFTER = re.compile(rf"(?:,? |, ?| of )({YEAR})(?!\d)")
@@ -111,8 +111,8 @@ _WITH, _SURNAME = re.compile(r"\b(?:and|or|to)[ \xa0]\Z"), re.compile(r" [A-Z][a
 _MAY_DO = re.compile(r" (?:be|have|not|also|yet|well)\b")
 _PART = re.compile(r"(?:[’']s)? (?:morning|afternoon|evening|night|lunchtime|noon)\b")
 _EARLY = re.compile(r"\b(?:[Ee]arly|[Ll]ate)(?: on)? (?:this )?\Z|\b(?:morning|evening|night|afternoon) of \Z")
-_ON_PAPER = re.compile(r"\bMail on \Z")
 _PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Express|Post|Mail|World|Mass)\b")
+_ON_SUNDAY = re.compile(r"\b(?:Mail|Independent|Scotland|Business|Ireland|Wales) on \Z")
 _FEAST = re.compile(r"\b(?:Black|Bloody|Easter|Palm|Super|Cyber|Ash|Good|Casual) \Z")
 
 
@@ -178,7 +178,7 @@ def _modified(start: int, before: str) -> int:
 
 def _weekday(text: str, found: re.Match[str], before: str) -> Expression | None:
     start, end = found.start(), found.end()
-    if _PAPER.match(text, end) or _ON_PAPER.search(before) or _FEAST.search(before):
+    if _PAPER.match(text, end) or _FEAST.search(before) or _ON_SUNDAY.search(before):
         return None
     if part := _PART.match(text, end):
         end = part.end()
@@ -212,7 +212,7 @@ _YEAR_COUNTS = re.compile(
 )
 _NO_YEAR = re.compile(
     r"(?:[\d$€£¥#№/.:@_-]|\b(?:Mirage|Airbus|No\.?|[Pp]age|pp?\.|nearly|about|around|over|than|some|least"
-    r"|[Ff]iscal(?: year)?|[Ff]inancial year) )\Z"
+    r"|[Ff]iscal(?: year)?|[Ff]inancial year|before|prior to) )\Z"
     rf"|{YEAR}(?: to |[-–—]| and )\Z"
 )
 """Before four digits: they are no year, or the end of a range whose first year is taken."""

@@ -3,6 +3,8 @@
 The talks resume in March         present of an event: ahead
 The talks will resume in March    ahead, as with would, may, is to
 They plan to resume in March      ahead: a verb of planning above
+Once talks are held in March      ahead: the present behind "once", "when", "until"
+They could not be reached in May  back, but not "by May"
 They came to talk on Tuesday      back: what somebody did for it
 They decided to meet in March     ahead, as with has asked, agreed, ordered
 A text to be read on Tuesday      ahead: an infinitive of the passive on a noun, but not on "the first"
@@ -23,20 +25,34 @@ _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 _DUE = frozenset({"due", "scheduled", "slated"})
 _RESULTS = frozenset({"results", "earnings", "profit", "figures"})
+_ONCE = frozenset({"after", "before", "if", "once", "until", "when"})
+_MET = frozenset({"contacted", "found", "heard", "reached", "seen"})
 _STATES = words("extract.moments", "states")
 _ORDERED = words("extract.moments", "ordered")
 _ONLY = words("extract.moments", "only")
+_AT = frozenset({"on", "in"})
 _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
 """Labels of a time that belongs to a noun: "Friday closing prices"."""
 
 
 def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
-    """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell."""
-    inside = trees.tokens_within(start, end)
-    token = trees.head_of(start, end)
-    if token is None or trees.labels[token] in _ATTRIBUTES:
-        return None
+    """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell.
 
+    That of a noun ("a call on Friday") may lie back in a sentence of what is to come: there only the past is told.
+    """
+    token = trees.head_of(start, end)
+    if token is None:
+        return None
+    owned = trees.labels[token] in _ATTRIBUTES
+    if owned and not trees.child_words(token, "case") & _AT:
+        return None
+    if owned and trees.words[trees.heads[token]] in _PLANS:
+        return True  # "a deadline in June"
+    ahead = _looks_ahead(trees, trees.tokens_within(start, end), token)
+    return None if owned and ahead else ahead
+
+
+def _looks_ahead(trees: Trees, inside: range, token: int) -> bool | None:
     before = inside.start - 1 - (inside.start > 0 and trees.words[inside.start - 1] == "on")
     said = forms().get(trees.words[before]) if before >= 0 else None
     if said and said.tense == "past":
@@ -50,6 +66,8 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
         tag = trees.tags[verb]
         marks = trees.child_words(verb, "mark", "case", "advmod")
         aids = trees.child_words(verb, "aux", "aux:pass", "cop")
+        if "since" in marks:
+            return False  # "since the vote in December"
         led = trees.labels[below] == "xcomp" or "for" in trees.child_words(below, "case")
         if led and (trees.words[verb] in _PLANS_TO or (trees.words[verb] in _ORDERED and aids <= _PERFECT)):
             return True
@@ -67,7 +85,9 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
             return None  # "was to meet": nobody knows whether they did
         if not (tag.startswith("VB") or aids):
             continue
-        if _MODALS & aids:
+        if "could" in aids and trees.words[verb] in _MET and "by" not in trees.child_words(token, "case"):
+            return False
+        if _MODALS & aids or (marks & _ONCE and (tag in ("VBZ", "VBP") or aids & {"is", "are"})):
             return True
         if tag == "VBD" and "if" in marks:
             return True  # "if she spoke on Monday"

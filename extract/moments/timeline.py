@@ -20,7 +20,7 @@ def date_entries(text: str, expressions: Sequence[Expression], published: date) 
     """Return the expressions with their year where they are entries of a timeline in the order of time.
 
     The last entry is the latest that is not after publication; before it the year changes wherever the calendar begins
-    anew. An entry with its year settles those before it.
+    anew. An entry with its year settles those before it, and those behind it where they agree; else both are unsettled.
     """
     entries = [one for one in expressions if _is_entry(text, one)]
     order = [(one.month or 0, one.day or 0) for one in entries]
@@ -32,7 +32,15 @@ def date_entries(text: str, expressions: Sequence[Expression], published: date) 
     for entry, day in zip(reversed(entries), reversed(order), strict=True):
         year = entry.year or year - (day > later)
         years[entry], later = year, day
-    return [replace(one, year=years[one]) if one in years else one for one in expressions]
+    unsettled, year = set(), 0
+    for entry, day, before in zip(entries, order, [(0, 0), *order], strict=False):
+        year = entry.year or (year and year + (day < before))
+        if year and year != years[entry]:
+            unsettled.add(entry)
+    return [
+        replace(one, kind="span", month=None) if one in unsettled else replace(one, year=years.get(one, one.year))
+        for one in expressions
+    ]
 
 
 def _is_entry(text: str, expression: Expression) -> bool:

@@ -239,6 +239,11 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "It gave up its plans for 2012 euro adoption.",
         "Two harbour officials, who asked not to be named, say it will.",
         "It put one in five farmers out of work.",
+        "Risers led fallers by 4 to 1.",
+        "More than five ferries sank for every two that sailed.",
+        "Nine of every 10 ferries sank.",
+        "A fall of the Big Three ferry makers came.",
+        "All three ferries sailed, and one man smiled.",
         "It was the best growth in three quarters.",
         "The mill is about 75 miles (121km) south of Tarn.",
         "The farm is three miles away.",
@@ -251,6 +256,18 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
 )
 def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()
+
+
+def test_lives_come_before_money_and_a_few_things_last() -> None:
+    things = " ".join(f"They saw three kite{'x' * n}s." for n in range(MOST))
+    said = [figure.text for figure in figures_in(f"{things} It cost $5 million. A storm killed 250 people.")]
+    assert {"250 people", "$5 million"} <= set(said)
+    assert len(said) == MOST
+
+
+def test_a_verb_with_an_object_is_no_part_of_what_is_counted() -> None:
+    (figure,) = figures_in("He faces 30 counts of attempting to harm others.")
+    assert figure.text == "30 counts"
 
 
 def test_a_part_of_a_number_is_counted_by_none_of_its_digits() -> None:

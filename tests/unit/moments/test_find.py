@@ -189,6 +189,29 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-02",
         ),
         (
+            "It may rise since a vote on Friday.",
+            "It/PRP/nsubj/2 may/MD/aux/1 rise/VB/ROOT/0 since/IN/case/2 a/DT/det/1 vote/NN/obl/-3 on/IN/case/1"
+            " Friday/NNP/nmod/-2",
+            "2024-08-02",
+        ),
+        (
+            "No one could be reached on Friday.",
+            "No/DT/det/1 one/NN/nsubj:pass/3 could/MD/aux/2 be/VB/aux:pass/1 reached/VBN/ROOT/0 on/IN/case/1"
+            " Friday/NNP/obl/-2",
+            "2024-08-02",
+        ),
+        (
+            "It opens once tests are done on Friday.",
+            "It/PRP/nsubj/1 opens/VBZ/ROOT/0 once/IN/mark/3 tests/NNS/nsubj:pass/2 are/VBP/aux:pass/1"
+            " done/VBN/advcl/-4 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
+            "They have a deadline on Friday.",
+            "They/PRP/nsubj/1 have/VBP/ROOT/0 a/DT/det/1 deadline/NN/obj/-2 on/IN/case/1 Friday/NNP/nmod/-2",
+            "2024-08-09",
+        ),
+        (
             "It will track Friday closing prices.",
             "It/PRP/nsubj/2 will/MD/aux/1 track/VB/ROOT/0 Friday/NNP/compound/2 closing/NN/compound/1"
             " prices/NNS/obj/-3",
@@ -215,7 +238,18 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
     ],
     ids=[
         *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes", "reports"),
-        *("hope", "said on", "a price of Friday", "if", "moves to", "due"),
+        *(
+            "hope",
+            "said on",
+            "since",
+            "could be reached",
+            "once",
+            "deadline",
+            "a price of Friday",
+            "if",
+            "moves to",
+            "due",
+        ),
     ],
 )
 def test_the_verb_that_governs_a_time_tells_its_direction(
@@ -439,10 +473,24 @@ def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(tex
 
 @pytest.mark.parametrize(
     "text",
-    ["It rained.\nTag: March 2023\nIt rained on.", "Filed under: 2023\nIt rained.", "The Harbours Act of 2023 failed."],
+    [
+        "It rained.\nTag: March 2023\nIt rained on.",
+        "Filed under: 2023\nIt rained.",
+        "The Harbours Act of 2023 failed.",
+        "The 1965 Harbour Rights Act and the 2010 harbour law failed.",
+        "Sales in fiscal 2023 fell.",
+        "Data from before 2023 are lost.",
+        "December 10-year futures fell.",
+        "The Mail on Sunday has it.",
+    ],
 )
 def test_a_label_and_a_name_have_dates_of_no_event(text: str) -> None:
     assert moments_in(text, SUNDAY) == ()
+
+
+def test_a_month_just_past_is_not_told_from_that_of_the_year_before() -> None:
+    assert [found.value for found in moments_in("It rained last July.", SUNDAY)] == [None]
+    assert [found.value for found in moments_in("It rained last March.", SUNDAY)] == ["2024-03"]
 
 
 def test_a_line_that_says_when_something_happens_is_read() -> None:
