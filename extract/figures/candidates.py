@@ -58,6 +58,8 @@ def read_candidate(text: str, number: Number, last: Candidate | None) -> Candida
         return _money(text, number, before)
     if number.percent:
         return _percent(text, number, before)
+    if vote := _vote(text, number):
+        return vote
     if is_designation(text, number, before):
         return None
     if number.fraction:
@@ -159,11 +161,30 @@ _ONE_IN = re.compile(
 _FOR_EVERY = re.compile(r" to (?:[0-9]|one\b)|[^.;,\n]{0,40} for every (?:[a-z]+|[0-9]+)\b")
 """Behind the number of a ratio: "4 to 1", "five ferries sank for every two that sailed"."""
 """Before the number of a ratio or of a rough count: "one in five voters", "one or two traders"."""
+_AGAINST = re.compile(r"(?:-to-| to |[-–])[0-9]{1,3}\b(?![-.,:%/][\w]| (?:percent|years?|months?|points?)\b)")
+_VOTE = re.compile(r" (?:[a-z]+ )?(?:vote|ballot|ruling|decision)\b")
+_VOTED = re.compile(r"\b(voted?|votes|voting|approved|passed|rejected|ruled)\b[^.;:\n0-9]*\Z")
+"""Round the count of a vote; it is no ratio and no score."""
 _PEOPLE = words(_HERE, "people")
 _FEW_THINGS = 1.2
 """Weight of a few things: "two warm blankets"."""
 _REMARK = 1.2
 """What standing in parentheses takes from a figure's weight."""
+
+
+def _vote(text: str, number: Number) -> Candidate | None:
+    """Return the count of a vote: "passed the House 230-198", "a vote of 79 to 18", "a 79-18 vote"."""
+    against = _AGAINST.match(text, number.end)
+    if number.spelled or number.scaled or against is None:
+        return None
+    voted = _VOTED.search(text, max(0, number.start - _BEFORE), number.start)
+    vote = _VOTE.match(text, against.end())
+    if not (voted or vote):
+        return None
+    end = vote.end() if vote else against.end()
+    of = (Span.of(text, *voted.span(1)),) if voted else ()
+    figure = Figure(text[number.start : end], number.value, "votes", number.start, end, of)
+    return Candidate(figure, 1.8, ("votes", number.value))
 
 
 def _money(text: str, number: Number, before: str) -> Candidate | None:

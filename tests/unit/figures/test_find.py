@@ -258,6 +258,20 @@ def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The council approved the pier 23-19.", "23-19"),
+        ("The bill passed by a vote of 79 to 18.", "79 to 18"),
+        ("It fell in a 30-to-21 vote.", "30-to-21 vote"),
+        ("Torvik won 30-21 on Sunday.", None),
+        ("Shares passed by 30 to 21 percent.", None),
+    ],
+)
+def test_the_count_of_a_vote_is_a_figure(text: str, said: str | None) -> None:
+    assert [figure.text for figure in figures_in(text) if figure.unit == "votes"] == ([said] if said else [])
+
+
 def test_lives_come_before_money_and_a_few_things_last() -> None:
     things = " ".join(f"They saw three kite{'x' * n}s." for n in range(MOST))
     said = [figure.text for figure in figures_in(f"{things} It cost $5 million. A storm killed 250 people.")]
