@@ -218,6 +218,8 @@ def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_j
     ]
     names = (("Luiz Inacio Lula da Costa", "PERSON"), ("Lula", "PERSON"))
     assert _groups("Luiz Inacio Lula da Costa came. Lula left.", *names) == [["Luiz Inacio Lula da Costa", "Lula"]]
+    names = (("Ada Holm Berg", "PERSON"), ("Holm Berg", "PERSON"))
+    assert _groups("Ada Holm Berg came. Holm Berg left.", *names) == [["Ada Holm Berg", "Holm Berg"]]
     names = (("Mohammed bin Rasul", "PERSON"), ("Bin Rasul", "PERSON"))
     assert _groups("Mohammed bin Rasul came. Bin Rasul left.", *names) == [["Mohammed bin Rasul", "Bin Rasul"]]
     names = (("Eduardo Santos de Oliveira", "PERSON"), ("Santos de Oliveira", "PERSON"))
