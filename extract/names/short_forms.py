@@ -75,9 +75,9 @@ def ends_name(word: str, long: str) -> bool:
 
 
 def opens_name(short: str, long: str) -> bool:
-    """Tell whether words say which body it is whose name they open: "Holm" of "Holm-Brandt", not of "Holm Norland"."""
+    """Tell whether words say which body is meant whose name they open: "Holm" of "Holm & Co", not of "Holm Norland"."""
     words, listed, full = short.split(), name_words(), re.split(r"[ -]", long)
-    rest = full[len(words) :]
+    rest = [word for word in full[len(words) :] if word != "&"]
     return (
         full[: len(words)] == words
         and len(words[0]) > 2
