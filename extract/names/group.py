@@ -166,7 +166,7 @@ class _Grouping:
         """Join what is no surname to the one full name that has it.
 
         A given name behind "Sir" ("Sir Keir") or of one named in full before ("Ada Holm ... Ada"), a middle name alone
-        ("Lula"), a surname with a particle ("Bin Salman", "Santos de Oliveira").
+        ("Lula"), a surname of several words ("Bin Salman", "Holm Berg").
         """
         people = [group for group in self.groups if group.names and group.label == "PERSON"]
         full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]

@@ -75,9 +75,9 @@ def ends_name(word: str, long: str) -> bool:
 
 
 def opens_name(short: str, long: str) -> bool:
-    """Tell whether words say which body it is whose name they open: "Holm" of "Holm-Brandt", not of "Holm Norland"."""
+    """Tell whether words say which body is meant whose name they open: "Holm" of "Holm & Co", not of "Holm Norland"."""
     words, listed, full = short.split(), name_words(), re.split(r"[ -]", long)
-    rest = full[len(words) :]
+    rest = [word for word in full[len(words) :] if word != "&"]
     return (
         full[: len(words)] == words
         and len(words[0]) > 2
@@ -92,7 +92,7 @@ def opens_name(short: str, long: str) -> bool:
 def is_part_of_name(words: list[str], full: list[str], *, given: bool) -> bool:
     """Return whether the words of a name are a part of a fuller one that may stand for it, as the given name or not."""
     if len(words) > 1:
-        return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
+        return full[-len(words) :] == words
     return bool(words) and ((given and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 

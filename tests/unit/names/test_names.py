@@ -136,6 +136,7 @@ def test_an_acronym_without_brackets_is_an_alias_of_the_one_body_with_its_initia
 
 
 def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
+    assert len(_groups("Holm & Brandt closed. Holm fell.", ("Holm & Brandt", "ORG"), ("Holm", "ORG"))) == 1
     assert len(_groups("Vardal's Inc closed. Vardal's fell.", ("Vardal's Inc", "ORG"), ("Vardal", "ORG"))) == 1
     text = "General Motors Corp lent more. GM said so."
     assert len(_groups(text, ("General Motors Corp", "ORG"), ("GM", "ORG"))) == 1
@@ -218,6 +219,8 @@ def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_j
     ]
     names = (("Luiz Inacio Lula da Costa", "PERSON"), ("Lula", "PERSON"))
     assert _groups("Luiz Inacio Lula da Costa came. Lula left.", *names) == [["Luiz Inacio Lula da Costa", "Lula"]]
+    names = (("Ada Holm Berg", "PERSON"), ("Holm Berg", "PERSON"))
+    assert _groups("Ada Holm Berg came. Holm Berg left.", *names) == [["Ada Holm Berg", "Holm Berg"]]
     names = (("Mohammed bin Rasul", "PERSON"), ("Bin Rasul", "PERSON"))
     assert _groups("Mohammed bin Rasul came. Bin Rasul left.", *names) == [["Mohammed bin Rasul", "Bin Rasul"]]
     names = (("Eduardo Santos de Oliveira", "PERSON"), ("Santos de Oliveira", "PERSON"))
