@@ -144,6 +144,13 @@ _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
 """Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
 _YEAR_OF_MONEY = re.compile(r"(?:19|20)[0-9]{2} (?:euro|dollar|pound|yen|yuan|rouble|ruble|franc)")
 """A year before what happened to a currency: "2012 euro adoption"."""
+_SIZES = words(_HERE, "sizes")
+_MILLION = 1_000_000
+_ALL_OF = re.compile(
+    r"(?<![\w.,])(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|most|none) of"
+    r" (?:the|its|their|his|her|our) \Z"
+)
+"""Before the number of which a part is told: "17 of the 500 boats"."""
 _RATIO = 100
 _NAME_OF_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
 """A number in a name: "Four Seasons", within a line."""
@@ -239,12 +246,12 @@ def _part(text: str, number: Number, before: str) -> Candidate | None:
 def _count(text: str, number: Number, before: str, last: Candidate | None) -> Candidate | None:
     if joined := joined_measure(text, number.end):
         end, unit = joined
-        if number.spelled or _DISTANCE.match(text, end + text.startswith(")", end)):
+        if number.spelled or unit in _SIZES or _DISTANCE.match(text, end + text.startswith(")", end)):
             return None
         found = _found(text, number, before, end, unit, 1.0, (unit, number.value))
         return replace(found, bare=True, measures=True)
     phrase = phrase_after(text, number.end)
-    if before.endswith("per "):  # "3 euros per 10 grams"
+    if before.endswith("per ") or _ALL_OF.search(before):  # "3 euros per 10 grams"
         return None
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
         return None
@@ -268,6 +275,8 @@ def _count(text: str, number: Number, before: str, last: Candidate | None) -> Ca
         end = phrase.end if toll.persons and phrase else number.end
         found = _found(text, number, before, end, toll.unit, 2.1, ("toll", toll.unit, number.value))
         return replace(found, figure=replace(found.figure, of=(toll.words,)))
+    if phrase and number.value >= _MILLION and _is_name(text[phrase.start : phrase.end]):
+        return None
     if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
         if phrase.head == "times" and number.value < 1000:
             return None
@@ -284,6 +293,12 @@ def _count(text: str, number: Number, before: str, last: Candidate | None) -> Ca
     if part and _PART_OF.match(text, number.end) and not number.spelled and is_plural(text[slice(*part)].split()[-1]):
         return _found(text, number, before, part[1], text[slice(*part)], 1.8, (text[slice(*part)], number.value))
     return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
+
+
+def _is_name(phrase: str) -> bool:
+    """Tell whether what stands behind a sum is the name of a table's next row: "3,390,000,000 Holm Shipping Inc"."""
+    words = phrase.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _counts_sources(text: str, number: Number, phrase: CountedPhrase) -> bool:

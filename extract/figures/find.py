@@ -21,7 +21,7 @@ _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|versus|up from|down from)(?:[ \xa0][\w-]+){0,4}[ \xa0]\Z")
 """Before an amount of another time or place, whose sentence is too involved to tell which: "versus income of"."""
-_PAST = re.compile(r"(?<!ange)(?<!anging) from\Z")
+_PAST = re.compile(r"(?<!ange)(?<!anging) from(?: an?(?: little| bit)?)?\Z")
 """Before what an amount once was: "sales grew from", not "ranging from"."""
 _CONVERTED_BEFORE = re.compile(r"[^\W_] \(\Z")
 """Before an amount in brackets: it is the one before in another currency, or a remark."""

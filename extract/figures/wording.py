@@ -72,7 +72,7 @@ def compare(text: str, trees: Trees, figure: Figure) -> Figure:
     if head is not None and trees.tags[head].startswith(("W", "V", "PRP")) and trees.tags[head] != "PRP$":
         end = found.start(1) if found[1] else end  # "higher than what it said"
     elif head is not None and word is not None and (found[1] or trees.labels[word] == "case"):
-        while trees.heads[head] > head and trees.tags[trees.heads[head]].startswith("NN"):
+        while trees.heads[head] > head and trees.tags[trees.heads[head]].startswith(("NN", "CD")):
             head = trees.heads[head]
         stop = trees.span(head, ("acl", "acl:relcl", "appos", "punct", "conj", "cc", "parataxis", "advcl"))[1]
         end = stop if end < stop <= end + LONGEST else end

@@ -247,6 +247,8 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "It was the best growth in three quarters.",
         "The mill is about 75 miles (121km) south of Tarn.",
         "The farm is three miles away.",
+        "Ferries (2031) 29,770,000,000 Holm Shipping Inc (2032)",
+        "It has a 12-inch screen and a 1.4-liter engine.",
         "A 14-kilometer (8.7-mile) corridor is planned.",
         "More than five boats sank for every two that came.",
         "All three mayors came.",
@@ -287,3 +289,7 @@ def test_a_verb_with_an_object_is_no_part_of_what_is_counted() -> None:
 def test_a_part_of_a_number_is_counted_by_none_of_its_digits() -> None:
     found = figures_in("Only 98% of the 13,147 replies praised it.")
     assert [(figure.value, figure.unit) for figure in found] == [(98, "percent"), (13147, "replies")]
+
+
+def test_of_a_part_and_the_whole_the_whole_is_no_figure() -> None:
+    assert "500" not in " ".join(one.text for one in figures_in("Only 17 of the 500 ferries came."))
