@@ -111,7 +111,7 @@ _WITH, _SURNAME = re.compile(r"\b(?:and|or|to)[ \xa0]\Z"), re.compile(r" [A-Z][a
 _MAY_DO = re.compile(r" (?:be|have|not|also|yet|well)\b")
 _PART = re.compile(r"(?:[’']s)? (?:morning|afternoon|evening|night|lunchtime|noon)\b")
 _EARLY = re.compile(r"\b(?:[Ee]arly|[Ll]ate)(?: on)? (?:this )?\Z|\b(?:morning|evening|night|afternoon) of \Z")
-_PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Express|Post|Mail|World|Mass)\b")
+_PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Express|Post|Mail|World|Mass|Night [A-Z]\w+)\b")
 _ON_SUNDAY = re.compile(r"\b(?:Mail|Independent|Scotland|Business|Ireland|Wales) on \Z")
 _FEAST = re.compile(r"\b(?:Black|Bloody|Easter|Palm|Super|Cyber|Ash|Good|Casual) \Z")
 
@@ -212,7 +212,7 @@ _YEAR_COUNTS = re.compile(
 )
 _NO_YEAR = re.compile(
     r"(?:[\d$€£¥#№/.:@_-]|\b(?:Mirage|Airbus|No\.?|[Pp]age|pp?\.|nearly|about|around|over|than|some|least"
-    r"|[Ff]iscal(?: year)?|[Ff]inancial year|before|prior to) )\Z"
+    r"|[Ff]iscal(?: year)?|[Ff]inancial year|[Mm]odel year|before|prior to) )\Z"
     rf"|{YEAR}(?: to |[-–—]| and )\Z"
 )
 """Before four digits: they are no year, or the end of a range whose first year is taken."""

@@ -173,7 +173,7 @@ _TITLED = re.compile(
     r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference|Open|Prix"
     r"|Bowl|Marathon|Masters|Derby|Act|Bill|Law|Constitution|Treaty|Accords?|Amendment)\b|[’']s [“\"‘]?[A-Z]"
     r"| (?:[a-z-]+ ){0,2}(?:act|bill|law|legislation)\b"
-    r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
+    r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version|models?)\b"
 )
 _OF_YEAR = re.compile(rf"\b(?!(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter|End|Start|Beginning)\b)[A-Z][a-z]+ of \Z")
 """Before the year in a name: "the Harbours Act of 2031"."""

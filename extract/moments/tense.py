@@ -23,6 +23,7 @@ _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "mig
 _PLANS, _PLANS_TO, _PLANS_FOR = (words("extract.moments", kind) for kind in ("plans", "plans_to", "plans_for"))
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
+_SET = frozenset({"set", "scheduled", "slated", "planned"})
 _DUE = frozenset({"due", "scheduled", "slated"})
 _RESULTS = frozenset({"results", "earnings", "profit", "figures"})
 _ONCE = frozenset({"after", "before", "if", "once", "until", "when"})
@@ -61,6 +62,8 @@ def _looks_ahead(trees: Trees, inside: range, token: int) -> bool | None:
         return True
     if before > 0 and trees.words[before] in _PLANS_FOR and trees.words[before - 1] == "for":
         return True
+    if before > 0 and trees.words[before] == "for" and trees.words[before - 1] in _SET:
+        return True  # "had been set for Thursday"
     below = token
     for verb in trees.ancestors(token):
         tag = trees.tags[verb]
