@@ -218,6 +218,12 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-09",
         ),
         (
+            "The talks had been set for Friday.",
+            "The/DT/det/1 talks/NNS/nsubj:pass/3 had/VBD/aux/2 been/VBN/aux:pass/1 set/VBN/ROOT/0 for/IN/case/1"
+            " Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
             "It would help if she came on Friday.",
             "It/PRP/nsubj/2 would/MD/aux/1 help/VB/ROOT/0 if/IN/mark/2 she/PRP/nsubj/1 came/VBD/advcl/-3"
             " on/IN/case/1 Friday/NNP/obl/-2",
@@ -246,6 +252,7 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "once",
             "deadline",
             "a price of Friday",
+            "set for",
             "if",
             "moves to",
             "due",
@@ -482,6 +489,9 @@ def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(tex
         "Data from before 2023 are lost.",
         "December 10-year futures fell.",
         "The Mail on Sunday has it.",
+        "It recalls 2,000 of its 2031 models.",
+        "Ferries of model year 2031 leak.",
+        "It would be the Saturday Night Massacre again.",
     ],
 )
 def test_a_label_and_a_name_have_dates_of_no_event(text: str) -> None:
