@@ -105,6 +105,8 @@ class _Measurer:
             return self._with_noun(above)
         if label.startswith("nmod") and above < head and self.trees.tags[above].startswith("NN"):
             return self._of_noun(above)
+        if label.startswith("nmod") and self.trees.tags[above] == "WDT":
+            return self._as_subject(above, None)  # "of which 3 million is for sails"
         return self._in_clause(head) or self._told(self._adjunct(own, above))
 
     def _whole(self, head: int) -> int | None:
@@ -293,7 +295,8 @@ class _Measurer:
         trees = self.trees
         verb = trees.heads[head]
         says = trees.words[verb] in forms()
-        if trees.child(head, "case") is not None or not trees.tags[verb].startswith(("VB", "JJ", "NN")):
+        near = trees.child(head, "case") is not None and trees.tags[head] != "WDT"
+        if near or not trees.tags[verb].startswith(("VB", "JJ", "NN")):
             return None  # "near 3 percent"
         first = min([verb, *(child for child in trees.children(verb, *_BEFORE_VERB) if head < child < verb)])
         for left in (("punct", "parataxis", "advcl"), ("punct", "parataxis", "advcl", "conj", "cc"), (*_LOOSE, *_REST)):

@@ -55,6 +55,7 @@ def told(figure: Figure) -> tuple[str, ...]:
         ("Holm Shipping closed 2 percent higher on Monday.", ("2 percent higher", "Holm Shipping closed")),
         ("Holm paid $7 million in cash and stock for it.", ("$7 million in cash and stock",)),
         ("They downed 27 of the drones.", ("27 of the drones",)),
+        ("The fund has ferries, of which €300m is for sails.", ("€300m", "is for sails")),
         (
             "Analysts expect the yard to post a profit of 36 cents.",
             ("36 cents", "Analysts expect the yard to post a profit of"),
