@@ -150,8 +150,8 @@ class Governed:
             if (token := self.trees.head_of(name.start, name.end)) is not None and not name.adjective
         }
         found = [name for name in names if self._is_party(name, heads)]
-        ours = [token for token in heads if token > self.nouns[0] and self.trees.heads[token] in self.nouns]
-        if any("between" in self._cases(token) for token in ours):  # "the Tarn agreement between A and B"
+        ours = [token for noun in self.nouns for token in self.trees.children(noun) if token > self.nouns[0]]
+        if any("between" in self._cases(token) for token in ours):  # "the Tarn agreement between A and a maker of B"
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         called: dict[str, str] = {}
         for name in found:

@@ -51,3 +51,9 @@ def test_the_memorandum_has_both_parties_and_the_letter_of_intent_is_signed(card
     ]
     letter = next(found for found in cards["003"].agreements if found.text.startswith("letter of intent"))
     assert (letter.status, letter.parties) == ("signed", ("France", "Ukraine"))
+
+
+def test_the_pact_is_frances_and_ukraines_and_no_party_is_invented(cards: dict[str, Card]) -> None:
+    pact = next(found for found in cards["003"].agreements if found.text.startswith("bilateral pact"))
+    assert set(pact.parties) == {"France", "Ukraine"}
+    assert [found.parties for found in cards["004"].agreements] == [()]
