@@ -35,8 +35,8 @@ _WHENCE = re.compile(
 )  # "KYIV, February 3, 2024 (Reuters) - ", "Torvik, Norland, 3 May (AP) — "
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00a0]$")
 _PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
-_FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
-"""A firm called after its partners: "Holm, Lind & Torvik"."""
+_FIRM = re.compile(rf"\b{_PARTNER}(?:(?:, {_PARTNER})+,? & {_PARTNER}| (?:and|&) Co)\b")
+"""A firm called after its partners: "Holm, Lind & Torvik", "Holm and Co"."""
 _BOTH = re.compile(r" and the ([A-Z][a-z]+) of ")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}}")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
@@ -203,7 +203,11 @@ def find_common_acronyms(text: str) -> frozenset[str]:
 
 def find_firms(text: str) -> list[Proposal]:
     """Return firms that are called after several partners: "Holm, Lind & Torvik" is no three persons."""
-    return [Proposal(*match.span(), "ORG", FAIR) for match in _FIRM.finditer(text)] if "&" in text else []
+    return (
+        [Proposal(*match.span(), "ORG", FAIR) for match in _FIRM.finditer(text)]
+        if "&" in text or " and Co" in text
+        else []
+    )
 
 
 def confirm_datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:

@@ -222,6 +222,8 @@ def test_partners_are_a_firm_and_a_couple_is_none(first: tuple[str, str], second
 def test_a_row_of_partners_is_one_firm():
     text = "Lawyers of Holm, Ek, Lunde & Varga came with Ann, Ben and Carl. LIND, BROKER, EK & CO came."
     assert _shown(text, find_firms(text)) == [("Holm, Ek, Lunde & Varga", "ORG")]
+    text = "So said Abel and Co analyst Ida Roe."
+    assert _shown(text, find_firms(text)) == [("Abel and Co", "ORG")]
 
 
 def test_an_adjective_is_no_part_of_a_name_that_stands_without_it():
