@@ -133,12 +133,14 @@ def _idle(cast: Cast, told: Iterable[Name]) -> set[Name]:
     """Return the mentions that only serve another's: in a person's role, as owner, channel, hearer or credit."""
     text = cast.text
     in_roles = {n for role in cast.role_of.values() for n in cast.names.within(role.start, role.end)}
+    things = {name.entity for name in told if _is_thing(text, name)}
     return {
         name
         for name in told
         if name in in_roles
+        or name.entity in things
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
-        or _is_thing(text, name)
+        or (name.label == "ORG" and name.start - len(", ") in cast.appositions)  # "X, vice president, TORVIK FUTURES"
         or _NO_ACT.match(text, name.end)
         or _CHANNEL.search(text, max(0, name.start - 16), name.start)
         or _modifies(cast, name)

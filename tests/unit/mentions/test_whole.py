@@ -54,6 +54,13 @@ def test_a_body_takes_in_what_it_is_of():
     ]
 
 
+def test_what_a_body_is_before_its_name_is_no_other_body():
+    text = "Norwegian Bank Quillon rose."
+    assert _shown(text, join_bodies(_marked(text, ("Norwegian Bank", "ORG"), ("Quillon", "ORG")), text)) == [
+        ("Quillon", "ORG")
+    ]
+
+
 def test_an_abbreviation_of_a_common_noun_names_no_body() -> None:
     text = "Adjustable-rate loans (ARL) and harbour bonds (HBs), says the harbour council (HC) in Oslo (OS)."
     assert find_common_acronyms(text) == {"ARL", "HBs"}

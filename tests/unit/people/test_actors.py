@@ -58,12 +58,18 @@ def test_an_agency_and_a_credit_name_no_actors(cast_of: Build) -> None:
         "Torvik is told of. {Torvik|ORG} shares gained. Shares of {Torvik|ORG} ended flat.",
         "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
         "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
+        "The {Norland Recovery Process|ORG} takes time. The {NRP|ORG=Norland Recovery Process} is hard.",
         "{Torvik|ORG}@norpress.example is the address. {Torvik|ORG} was off 3 percent.",
         "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
     ],
 )
 def test_prices_shares_cases_and_texts_are_no_actors(cast_of: Build, text: str) -> None:
     assert actors(cast_of(text), [], None) == []
+
+
+def test_the_employer_of_a_commentator_is_no_actor(cast_of: Build) -> None:
+    cast = cast_of("{ADA BERG|PERSON}, VICE PRESIDENT, {TORVIK FUTURES|ORG}, OSLO The vote was close.")
+    assert [a.entity for a in actors(cast, ["ADA BERG"], None)] == ["ADA BERG"]
 
 
 def test_the_mention_shown_is_the_one_with_the_role(cast_of: Build) -> None:
