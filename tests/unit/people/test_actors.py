@@ -67,6 +67,24 @@ def test_prices_shares_cases_and_texts_are_no_actors(cast_of: Build, text: str) 
     assert actors(cast_of(text), [], None) == []
 
 
+def test_all_persons_of_a_list_that_opens_a_sentence_act(cast_of: Build) -> None:
+    cast = cast_of("It rained. {Ada Berg|PERSON}, {Jon Lie|PERSON} and {Eva Ek|PERSON} are accused of it.")
+    assert {a.entity for a in actors(cast, [], None)} == {"Ada Berg", "Jon Lie", "Eva Ek"}
+
+
+def test_the_symbol_of_a_share_does_not_hide_who_acts(parsed: Build) -> None:
+    cast = parsed("But discount carrier {Fjord Air Inc|ORG} FAI.N posted a lower profit as costs rose, it said.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Fjord Air Inc"]
+
+
+def test_whoever_acts_by_the_way_only_is_no_actor_unless_the_headline_has_them(parsed: Build) -> None:
+    cast = parsed("{Ada Berg|PERSON} said the rule, which {Torvik|ORG} opposed, was old when {Jon Lie|PERSON} won.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
+    assert {a.entity for a in actors(cast, [], "Minister praises rule, Torvik frowns")} == {"Ada Berg", "Torvik"}
+    cast = parsed("{Ada Berg|PERSON} praised the plan on Monday after {Torvik|ORG} cut its bid, she said.")
+    assert {a.entity for a in actors(cast, [], None)} == {"Ada Berg", "Torvik"}
+
+
 def test_the_employer_of_a_commentator_is_no_actor(cast_of: Build) -> None:
     cast = cast_of("{ADA BERG|PERSON}, VICE PRESIDENT, {TORVIK FUTURES|ORG}, OSLO The vote was close.")
     assert [a.entity for a in actors(cast, ["ADA BERG"], None)] == ["ADA BERG"]
