@@ -19,6 +19,8 @@ from extract.stretches import Stretch, inside
 MOST = 10
 FEWEST = {"PERSON": 3, "ORG": 4}
 """Mentions by which somebody is in the news who neither acts nor speaks, nor has a role told."""
+FEWER = 1
+"""So many fewer do of whom the first sentences name; one does of whom the headline names."""
 FEWEST_WITHOUT_TREES = {"PERSON": 1, "ORG": 2}
 """The same, where no tree shows who acts."""
 
@@ -92,7 +94,7 @@ def actors(
         if name.label in {"PERSON", "ORG"} and name.entity != outlet:
             mentions[name.entity].append(name)
     idle = _idle(cast, told)
-    headlined = {n.entity for n in told if headline and text[n.start : n.end] in headline}
+    headlined = {n.entity for n in told if headline and _is_named_in(headline, text[n.start : n.end])}
     subjects = Counter(name.entity for name in _subjects(cast, told, headlined) - idle)
     publishers = {name.entity for name in told if _signs(text, name)}
     said = Counter(speaker for speaker in speakers if speaker)
@@ -106,15 +108,17 @@ def actors(
         role = best_role(cast, entity)
         if entity in publishers:
             continue
+        opens = names[0].start - body_start < 400
+        enough = 1 if entity in headlined else fewest[names[0].label] - (FEWER if opens and cast.trees else 0)
         score = (
             SPEAKS * min(said[entity], 4)
             + ACTS * min(subjects[entity], 4)
             + NAMED * min(max(len(busy) - 1, 0), 6)
             + (TITLED if role else 0)
-            + (OPENS if names[0].start - body_start < 400 else 0)
+            + (OPENS if opens else 0)
             + (HEADLINE if entity in headlined else 0)
         )
-        acts = said[entity] or subjects[entity] or len(busy) >= fewest[names[0].label]
+        acts = said[entity] or subjects[entity] or len(busy) >= enough
         titled = names[0].label == "PERSON" and role and not all(cast.trees and _is_aside(cast, name) for name in busy)
         if acts or titled:
             scores[entity] = score
@@ -170,6 +174,13 @@ def _is_aside(cast: Cast, name: Name) -> bool:
     start = cast.phrase_start(name)
     before = _BEFORE.search(cast.text, max(0, start - 12), start)
     return before is not None and before[1].lower() in words("aside")
+
+
+def _is_named_in(headline: str, form: str) -> bool:
+    """Tell whether a headline has a name as it stands: not "Bank" where it has "Bank of Norland"."""
+    at = headline.find(form)
+    end = at + len(form)
+    return at >= 0 and not headline[end : end + 1].isalnum() and not headline.startswith(" of ", end)
 
 
 def _is_thing(text: str, name: Name) -> bool:

@@ -85,6 +85,17 @@ def test_whoever_acts_by_the_way_only_is_no_actor_unless_the_headline_has_them(p
     assert {a.entity for a in actors(cast, [], None)} == {"Ada Berg", "Torvik"}
 
 
+def test_whom_the_headline_names_is_in_the_news_and_whom_the_opening_does_sooner(parsed: Build) -> None:
+    rain = "It rained on the town for many days and nights. " * 10
+    twice = "{Ada Berg|PERSON} told of fish for {Torvik|ORG}. She told of boats for {Torvik|ORG}. "
+    cast = parsed(twice + "She told of nets for {Torvik|ORG}.")
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg", "Torvik"]
+    cast = parsed("It rained. " + rain + twice + "She told of nets for {Torvik|ORG}.")
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg"]
+    assert [a.entity for a in actors(cast, ["Ada Berg"], "Torvik of Norland buys nets")] == ["Ada Berg"]
+    assert [a.entity for a in actors(cast, ["Ada Berg"], "Torvik buys nets")] == ["Ada Berg", "Torvik"]
+
+
 def test_the_employer_of_a_commentator_is_no_actor(cast_of: Build) -> None:
     cast = cast_of("{ADA BERG|PERSON}, VICE PRESIDENT, {TORVIK FUTURES|ORG}, OSLO The vote was close.")
     assert [a.entity for a in actors(cast, ["ADA BERG"], None)] == ["ADA BERG"]
