@@ -22,7 +22,7 @@ ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "on
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
 _LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
-    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s(?=(?:the|a)\s))?"
+    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s)?"
     r"(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(

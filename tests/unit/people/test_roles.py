@@ -75,6 +75,7 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("So said {{Jon Lie|PERSON}} aide {0}.", "Jon Lie aide"),
         ("{{Jon Lie|PERSON}} and trade minister {0} left.", "trade minister"),
         ("{0}, another cautious analyst, left.", "cautious analyst"),
+        ("So said {0}, who is also chief executive of Fjord Oil.", "chief executive of Fjord Oil"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
