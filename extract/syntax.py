@@ -97,15 +97,20 @@ class Trees:
         inside = self.tokens_within(start, end)
         return next((token for token in inside if self.heads[token] not in inside), None)
 
-    def subject_rank(self, start: int, end: int) -> int:
-        """Return what a name between two offsets is in its sentence: 0 and 1 for a subject, else `NO_SUBJECT`."""
+    def subject_of(self, start: int, end: int) -> int | None:
+        """Return the word, mostly a verb, of which a name between two offsets is the subject; None where of none."""
         token = self.head_of(start, end)
         while token is not None and self.labels[token] in ("flat", "appos", "list", "conj"):
             above = self.heads[token]
             token = above if above != token else None
-        if token is None or self.labels[token] not in ("nsubj", "nsubj:pass"):
+        return None if token is None or self.labels[token] not in ("nsubj", "nsubj:pass") else self.heads[token]
+
+    def subject_rank(self, start: int, end: int) -> int:
+        """Return what a name between two offsets is in its sentence: 0 and 1 for a subject, else `NO_SUBJECT`."""
+        verb = self.subject_of(start, end)
+        if verb is None:
             return NO_SUBJECT
-        return 0 if self.labels[self.heads[token]] in ("ROOT", "conj", "parataxis") else 1
+        return 0 if self.labels[verb] in ("ROOT", "conj", "parataxis") else 1
 
     def span(self, token: int, without: Collection[str] = ()) -> tuple[int, int]:
         """Return the offsets of all that hangs on a token; children labelled as in `without` are left out.

@@ -94,6 +94,7 @@ class Reconciler:
         return doc
 
 
+_GLUED = re.compile(r"\]\(|: (?=[A-Z]{2})")
 _LINK = re.compile(r"\]\([^()\s]*\)?|\bhttps?://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[\]]+")
 
 
@@ -110,9 +111,9 @@ def _is_supplied(found: Proposal, text: str, standing: Sequence[Proposal]) -> bo
 
 
 def _cut(found: Proposal, text: str) -> Proposal:
-    """Return a guess without the Markdown behind it: "Ann Lee](https" is "Ann Lee"."""
-    at = text.find("](", found.start, found.end)
-    return found._replace(end=at) if at > found.start else found
+    """Return a guess without what is glued to it: "Ann Lee](https" is "Ann Lee", "Torvik: COMPANY" is "Torvik"."""
+    glued = _GLUED.search(text, found.start + 1, found.end)
+    return found._replace(end=glued.start()) if glued else found
 
 
 def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Proposal]:

@@ -16,7 +16,9 @@ from extract.tables import words
 
 LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
-_SEAT = re.compile(r"(?: based)? in \Z")
+_SEAT = re.compile(r"(?: based)?[.,]? (?:in|IN) \Z")
+_ADDRESS = re.compile(r", of \Z")
+_WITHIN = re.compile(r", |(?<= Road) in |(?<= Street) in |(?<= Avenue) in ")
 BUILDINGS = words("extract.places", "buildings")
 
 
@@ -31,13 +33,15 @@ class PlaceFinder:
         """Assign `doc._.where`."""
         text = text_of(doc)
         roles = sorted((role.start, role.end) for role in doc._.cast.role_of.values())
-        names = [
-            name
-            for name in doc._.cast.names.all
-            if _is_place(name, text)
-            and not inside(roles, name.start)  # "an analyst at X in Boston"
-            and not _is_seat(doc._.cast, name)
-        ]
+        names: list[Name] = []
+        seat = 0
+        for name in doc._.cast.names.all:
+            if not _is_place(name, text) or inside(roles, name.start):  # "an analyst at X in Boston"
+                continue
+            if _is_seat(doc._.cast, name) or (seat and _WITHIN.fullmatch(text, seat, name.start)):
+                seat = name.end
+            else:
+                names.append(name)
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
         doc._.where = places_in(text, names, span)
@@ -45,11 +49,18 @@ class PlaceFinder:
 
 
 def _is_seat(cast: Cast, name: Name) -> bool:
-    """Tell whether a place is where a body has its seat: "the Institute for Tides in Tarn", "who is based in Tarn"."""
-    lead = _SEAT.search(cast.text, max(0, name.start - 12), name.start)
+    """Tell whether a place is where somebody has a seat or lives.
+
+    "The Institute for Tides in Tarn", "who is based in Tarn", "Ada Holm, of Tarn Road".
+    """
+    before = max(0, name.start - 12)
+    if home := _ADDRESS.search(cast.text, before, name.start):
+        owner = cast.names.ending(home.start())
+        return owner is not None and owner.label == "PERSON"
+    lead = _SEAT.search(cast.text, before, name.start)
     if lead is None:
         return False
-    body = cast.names.ending(lead.start())
+    body = cast.names.ending(lead.start()) or cast.names.ending(lead.start() + 1)  # "Holm & Co. in Tarn"
     return lead[0].startswith(" based") or (body is not None and body.label == "ORG")
 
 

@@ -16,7 +16,6 @@ def who(doc: Doc) -> Doc:
     """Assign `Doc._.who`, the most important first."""
     title = doc._.dateline.title
     text = text_of(doc)
-    headline = (title.start, title.end) if title is not None and title.start is not None else None
     entities = {entity.id: entity for entity in doc._.entities}
     speakers = [quote.entity or quote.speaker for quote in doc._.quotes]
     doc._.who = tuple(
@@ -28,6 +27,6 @@ def who(doc: Doc) -> Doc:
             found.shown.start,
             found.shown.end,
         )
-        for found in actors(doc._.cast, speakers, headline, find_apart(doc), find_outlet(doc))
+        for found in actors(doc._.cast, speakers, title.text if title else None, find_apart(doc), find_outlet(doc))
     )
     return doc

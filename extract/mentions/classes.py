@@ -24,6 +24,11 @@ _CAPITALS_BESIDE = r"\b[A-Z]{{3,}} {0}\b|\b{0}(?:[’']S)? [A-Z]{{3,}}\b"
 
 _BEFORE_VERB, _OBJECT = (" to ", " not ", "n’t ", "n't "), re.compile(r" (?:the|an?|its|his|her|their|this)\b")
 """Round a verb: "to rocket the economy", "may not torpedo the plan"."""
+_IN_NAME, _NAME_BEHIND = re.compile(r"[a-z,] [A-Z]"), re.compile(r" [A-Z][a-z]")
+"""Round a word of a name: "the Taxi, Interceptor Sedan and"."""
+_VESSEL = re.compile(r"\b(?:fuel|gas|water|fish|storage|septic|oil|oxygen|holding) tanks?\b")
+_ARMY = re.compile(r"\b(?:[Aa]rmy|[Mm]ilitary|[Tt]roops|[Ss]oldiers|[Bb]attle\w*|[Aa]rmou?red)\b")
+"""What an article has in which a tank holds something, and what one has in which it shoots."""
 _FLIES = re.compile(
     r"\b(?:aircraft|(?:war)?planes?|jets?|pilots?|fl(?:y|ew|ies|ying)|sorties?|squadron|[Aa]ir [Ff]orce)\b"
 )
@@ -88,7 +93,12 @@ def _vague(text: str, start: int, end: int) -> bool:
     """Return whether the words, with what stands beside them, are no class of equipment: "think tank"."""
     if text.endswith(_BEFORE_VERB, 0, start) and _OBJECT.match(text, end):
         return True
-    if text[start:end].casefold().removesuffix("s") == "bomber" and _FLIES.search(text) is None:
+    name = text[start:end].casefold().removesuffix("s")
+    if name == "bomber" and _FLIES.search(text) is None:
+        return True
+    if " " not in name and _IN_NAME.match(text, max(0, start - 2)) and _NAME_BEHIND.match(text, end):
+        return True
+    if name == "tank" and _VESSEL.search(text) and not _ARMY.search(text):
         return True
     return text[max(0, start - 16) : end].casefold().endswith(_never()) or (
         text[start : end + 16].casefold().startswith(_never())

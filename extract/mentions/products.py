@@ -9,6 +9,8 @@ from extract.mentions.found import Proposal
 from extract.tables import words
 
 _GOODS = words("extract.mentions", "goods")
+_WORKS = words("extract.mentions", "works")
+_CURRENCIES = words("extract.mentions", "currency")
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
 _REACH = 60
 _SIZE = r"(?:[’']s)? (?:30|40|50|100|150|200|225|250|300|500|600|1000|2000)\b"
@@ -31,15 +33,28 @@ _MODEL = re.compile(
 _MAKER_BEHIND = re.compile(r" maker\b")
 _MAKER_BEFORE = re.compile(rf"\b[Mm]akers? of (?:the |its )?(?:{_NAME}(?:,| and|, and) )*\Z")
 _BRANDED = re.compile(r"\b(?:re)?branded (?:as )?(?:the )?\Z")
-_OWNED = re.compile(r"(?:\b(?:its|their|the)|\w[’']s|s[’'])(?: (?:new|latest|own|popular|flagship|[a-z]+-selling))* \Z")
-_KIND = re.compile(r"(?: [a-z][\w-]*){0,2}? ([a-zA-Z]+)\b")
+_OWNED = re.compile(
+    r"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he)|\w[’']s|s[’'])"
+    r"(?: (?:new|latest|own|popular|flagship|prototype|[a-z]+-selling))* \Z"
+)
+_KIND = re.compile(
+    r"(?: (?:small|compact|subcompact|electric|hybrid|luxury|sports|mid-?size|full-size|mobile|cancer))? ([a-zA-Z]+)\b"
+)
 _MAKES = re.compile(
     r"\b(?:makes?|making|builds?|building|assembles?|assembling|manufactures?|produces?) (?:the|its) \Z"
 )
 _GOODS_BEFORE = re.compile(rf"\b([a-z]+s) (?:{_NAME}(?:,| and|, and) )*\Z")
 """Before what is listed of a kind: "the drugs Lumo and Tavo,"."""
 _STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm) \Z")
-_KIND_BEFORE = re.compile(r"(?:\b(?:the|its|their|an?)|[’']s) (?:[a-z][\w-]* ){0,2}([a-z]+) \Z")
+_KIND_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)|[’']s) (?:[a-z][\w-]* ){0,2}([a-z]+)(?:, [A-Z]\w+[’']s)? \Z"
+)
+_IS_KIND = re.compile(
+    r" (?:is|was) (?:now )?(?:an?|the) (?:[a-z][\w-]* ){0,3}?([a-z]+)(?=[.,;]| (?:by|for|of|that|to|which)\b)"
+)
+_YEAR_OF_MODEL = re.compile(rf"\b(?:the|its|their|\d+) (?:19|20)\d\d (?:{_NAME}(?:,| and|, and) )+\Z")
+"""Before what is listed of one year: "the 2031 Brandt Lumo, Tavo and"."""
+_TYPE = re.compile(r"[A-Z]{2,4}\d{1,3}[A-Z]")
 _AGENCY_BEHIND = re.compile(
     r" (?:analysts?|said|says|cut|cuts|lowered|downgraded|raised|affirmed|warned|placed|put|revised|ratings?)\b"
 )
@@ -81,36 +96,34 @@ def names_index(mention: Proposal, text: str) -> bool:
 
 
 def names_product(mention: Proposal, text: str) -> bool:
-    """Tell whether a name that is taken for a person or a body is by the words around it that of a thing for sale.
+    """Tell whether a name that is taken for a person or a body is by its form or the words around it a thing's.
 
     "Lumo maker Brandt", "the maker of Lumo and Tavo", "its Lumo tablet", "Ada Lind whisky", "the Ada Lind, a ship",
-    "Storm Ada".
+    "Storm Ada", "the 2031 Brandt Lumo, Tavo and Varga", "the LX9B".
     """
-    if _MAKER_BEHIND.match(text, mention.end):
-        return mention.label in ("ORG", "PERSON")
+    if mention.label not in ("PERSON", "ORG"):
+        return False
+    name, person = text[mention.start : mention.end], mention.label == "PERSON"
     before = text[max(0, mention.start - _REACH) : mention.start]
-    owner = text.startswith(("’s", "'s"), mention.end)
-    if _TRADED.match(text, mention.end):
-        return mention.label in ("ORG", "PERSON")
-    if not owner and any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES, _MODEL)):
-        return mention.label in ("ORG", "PERSON")
-    if mention.label == "PERSON" and _STORM.search(before):
+    if _MAKER_BEHIND.match(text, mention.end) or _TRADED.match(text, mention.end) or name in _CURRENCIES:
         return True
-    kinds = _GOODS_BEFORE.search(before)
-    if not owner and kinds and kinds[1] in _GOODS and _ENDS_PHRASE.match(text, mention.end):
-        return mention.label in ("ORG", "PERSON")
-    called = _KIND_BEFORE.search(before)
-    if not owner and called and called[1] in _GOODS:
-        return mention.label in ("ORG", "PERSON")
     kind = _KIND.match(text, mention.end)
-    if kind and kind[1] in _GOODS:
+    if kind and kind[1] in _GOODS | _WORKS and not (person and kind[1] in _WORKS):
         direct = kind.start(1) == mention.end + 1
-        return (mention.label == "PERSON" and direct) or (mention.label == "ORG" and bool(_OWNED.search(before)))
-    own = text[mention.start : mention.end].split(" ")
-    return (
-        mention.label == "PERSON"
-        and len(own) > 1
-        and own[-1] not in _STYLES
-        and bool(_ARTICLE.search(before))
-        and bool(_ENDS_PHRASE.match(text, mention.end))
+        if (person and direct) or (not person and _OWNED.search(before)):
+            return True
+    if text.startswith(("’s", "'s"), mention.end):
+        return False
+    called, kinds = _KIND_BEFORE.search(before), _GOODS_BEFORE.search(before)
+    ends = _ENDS_PHRASE.match(text, mention.end) is not None
+    is_kind = None if person else _IS_KIND.match(text, mention.end)
+    return bool(
+        any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES, _MODEL))
+        or (person and _STORM.search(before))
+        or (kinds and kinds[1] in _GOODS and ends)
+        or (called and (called[1] in _GOODS or (called[1] in _WORKS and (ends or not person))))
+        or (is_kind and is_kind[1] in _GOODS | _WORKS)
+        or (ends and _YEAR_OF_MODEL.search(before))
+        or (_TYPE.fullmatch(name) and _ARTICLE.search(before))
+        or (person and " " in name and name.rsplit(" ", 1)[1] not in _STYLES and _ARTICLE.search(before) and ends)
     )

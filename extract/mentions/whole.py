@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 
 from extract.date_grammar import YEAR
-from extract.lexicon import aliases, country_code, given_names, name_words, not_names
+from extract.lexicon import aliases, country_code, given_names, name_words, nationalities, not_names
 from extract.mentions.bounds import CREDITED
 from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
@@ -35,8 +35,8 @@ _WHENCE = re.compile(
 )  # "KYIV, February 3, 2024 (Reuters) - ", "Torvik, Norland, 3 May (AP) — "
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00a0]$")
 _PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
-_FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
-"""A firm called after its partners: "Holm, Lind & Torvik"."""
+_FIRM = re.compile(rf"\b{_PARTNER}(?:(?:, {_PARTNER})+,? & {_PARTNER}| (?:and|&) Co)\b")
+"""A firm called after its partners: "Holm, Lind & Torvik", "Holm and Co"."""
 _BOTH = re.compile(r" and the ([A-Z][a-z]+) of ")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}}")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
@@ -102,6 +102,8 @@ def join_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
         alone = bodies[text[mention.start : mention.end]] > 1
         if last is not None and _one_body(last, mention, text, alone):
             joined[-1] = last._replace(end=mention.end, label="ORG")
+        elif last is not None and _describes(last, mention, text):
+            joined[-1] = mention
         else:
             joined.append(mention)
     return joined
@@ -203,7 +205,11 @@ def find_common_acronyms(text: str) -> frozenset[str]:
 
 def find_firms(text: str) -> list[Proposal]:
     """Return firms that are called after several partners: "Holm, Lind & Torvik" is no three persons."""
-    return [Proposal(*match.span(), "ORG", FAIR) for match in _FIRM.finditer(text)] if "&" in text else []
+    return (
+        [Proposal(*match.span(), "ORG", FAIR) for match in _FIRM.finditer(text)]
+        if "&" in text or " and Co" in text
+        else []
+    )
 
 
 def confirm_datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:
@@ -260,6 +266,13 @@ def _one_body(last: Proposal, mention: Proposal, text: str, alone: bool) -> bool
     words = text[mention.start : mention.end].split(" ")
     company = words[-1] in name_words().companies or (alone and len(words) == 1 and words[0] not in name_words().head)
     return between == " " and last.label == "NORP" and mention.label == "ORG" and not company
+
+
+def _describes(last: Proposal, mention: Proposal, text: str) -> bool:
+    """Tell whether what is taken for a body says what the next one is: "Norwegian Bank" before "Fjordbanken"."""
+    people, _, kind = text[last.start : last.end].rpartition(" ")
+    beside = last.label == mention.label == "ORG" and text[last.end : mention.start] == " "
+    return beside and people in nationalities() and kind.lower() in _BODIES
 
 
 def _is_firm(first: str, second: str) -> bool:

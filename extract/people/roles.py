@@ -10,21 +10,23 @@ from dataclasses import dataclass
 
 from extract.people.names import Name, Names
 from extract.people.titles import honorifics, is_plural, office, words
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 
 REACH = 170
 """Code points looked at on either side of a name."""
 
 TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
-ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
+_OWNS = re.compile(r"[’']s | (?!and\b|or\b)(?=[a-z])")
+"""Behind a person whose lawyer, or aide, another is: "Ada Holm’s lawyer X", "Holm aide X"."""
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that", "another"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
 _LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
-    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s(?=(?:the|a)\s))?"
+    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s)?"
     r"(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
-    r"[,;:!?*\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
+    r"[,;:!?*\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)\.(?=\s(?!Ltd\b)[^\sa-z]|\s*$|[A-Z])|\s-\s"
     r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
     r"|\sin\s(?:an?|the)\s(?:statement|speech|interview|letter|note|report|briefing|tweet|post|email|e-mail|video)\b"
 )
@@ -34,6 +36,8 @@ _DEED = re.compile(
 )
 _NOUNS = frozenset({"NN", "NNS", "JJ"})
 """Tags of what may stand in small letters before a title: "GM sales analyst"."""
+_ACRONYM, _SHOUTED = 5, 7
+"""Letters up to which one of several words in capitals, and one alone, may be an abbreviation."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TIED = r"\s(?:at|of|on|in|for|with|from)\s\S"
 _TRADE = re.compile(
@@ -69,7 +73,7 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]], trees: Tree
         lo, hi = min(lo, name.start), max(hi, name.end)
         role = _before(text, max(lo, name.start - REACH), name, names, trees)
         if role is None:
-            role = _after(text, name.end, min(hi, name.end + REACH), names)
+            role = _after(text, name.end, min(hi, name.end + REACH), names, trees)
         shared = found.get(last) if last else None
         if role is None and last and shared and text[last.end : name.start].strip() in {",", "and", ", and", "&"}:
             role = shared if shared.before and is_plural(text[shared.start : shared.end].split()[-1]) else None
@@ -81,7 +85,7 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]], trees: Tree
 
 def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -> Role | None:
     previous = next((n for n in reversed(names.within(lo, name.start)) if n.label == "PERSON"), None)
-    if previous:
+    if previous and not _OWNS.match(text, previous.end):
         lo = max(lo, previous.end)
     tokens = list(TOKEN.finditer(text, lo, name.start))
     while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
@@ -102,8 +106,10 @@ def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -
         return None  # "the candidate for governor, X" holds no office
     start, end = tokens[first].start(), tokens[-1].end()
     owner = names.covering(start)
-    if owner and owner.label == "ORG":  # "Bank of Norland Governor"
+    if owner and (owner.label == "ORG" or _OWNS.match(text, owner.end)):  # "Bank of Norland Governor"
         start = owner.start
+    if text[start:end] in words("relative"):
+        return None  # "her colleague X"
     return Role(start, end, office(tokens[head][0]) or "", before=True)
 
 
@@ -118,6 +124,8 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
         word = tokens[i][0]
         if (not word[0].isalnum() and word != "&") or word.lower() in words("edge"):
             return last
+        if office(word) and is_plural(word):
+            return last  # "lawyers for X"
         if office(word) and tokens[i + 1][0].lower() in {"of", "for", "in", "at", "to", "with", "from"}:
             between = [t[0] for t in tokens[i + 2 :]]
             if tokens[i + 1][0] == "to" and between and not (between[0][0].isupper() or between[0].lower() in ARTICLES):
@@ -142,6 +150,8 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
             continue
         if not (word[0].isalnum() or word == "&") or lower in ARTICLES | _PREPOSITIONS | words("edge"):
             break
+        if _is_shouted(tokens, i) and not tokens[head][0].isupper():
+            break  # "A CASE OF FATIGUE Trade minister X"
         if lower in {"and", "&"}:
             if i == 0 or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper()):
                 break
@@ -162,6 +172,13 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
             continue
         break
     return first
+
+
+def _is_shouted(tokens: Sequence[re.Match[str]], i: int) -> bool:
+    """Tell whether a word in capitals is one of a heading rather than an abbreviation."""
+    word, before = tokens[i][0], tokens[i - 1][0] if i else ""
+    follows = len(before) > 1 and before.isalpha() and before.isupper()
+    return word.isalpha() and word.isupper() and len(word) > (_ACRONYM if follows else _SHOUTED)
 
 
 def _is_noun(trees: Trees | None, token: re.Match[str]) -> bool:
@@ -185,7 +202,7 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     return False
 
 
-def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
+def _after(text: str, lo: int, hi: int, names: Names, trees: Trees | None) -> Role | None:
     """Read what follows a name."""
     if deed := _DEED.match(text, lo, hi):
         return Role(deed.start(1), deed.start(1) + len(deed[1].rstrip()), "", before=False)
@@ -194,6 +211,9 @@ def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
         return None
     end = _AFTER_END.search(text, opening.end(), hi)
     stop = opening.end() + len(text[opening.end() : end.start() if end else hi].rstrip())
+    if trees:  # "X, head of the Ports Group praised the pact"
+        verbs = (trees.starts[at] for at in trees.tokens_within(opening.end(), stop) if trees.tags[at] in FINITE)
+        stop = len(text[: next(verbs, stop)].rstrip())
     return _apposition(text, opening.end(), stop, names)
 
 

@@ -76,6 +76,10 @@ _SPEAKS = words(_HERE, "speaks")
 _SOURCES = words(_HERE, "sources")
 _ORIGINS = words(_HERE, "origins")
 _EXAMPLES = words(_HERE, "examples")
+_GREATEST = words(_HERE, "greatest")
+_FEARED = words(_HERE, "feared")
+_MEMBER = frozenset(("member",))
+_VIEWS = words(_HERE, "views")
 _GOVERNORS = _WITHIN | _MOTION | _ONTO | _STRIKES | _EXAMPLES
 _AFTER_NOUN = _WITHIN | _MOTION | _ONTO | _SPEAKS | words(_HERE, "joins")
 _POSSESSIVE = ("’s", "'s")
@@ -85,6 +89,7 @@ _NEXT = re.compile(r"([’']s?)?(-?)[ \xa0]*([\w-]*)")
 _LIST = re.compile(r"(?:,|,? (?:and|or|und|et|y))(?: (?:in |then )?the| in| near)? ?")
 """Between two places that one word governs: "in X, Y and the Z"."""
 _KIND_BEHIND = re.compile(r" ([a-z]+)\b")
+_BORN = re.compile(r", where [^,.;]{2,40} (?:was|were) (?:born|raised|educated)\b")
 _REACH = 140
 _MOST_LINKS = 7
 _LEAD, _NEAR = 12, 4
@@ -113,12 +118,16 @@ def _mark(text: str, start: int, end: int) -> float:
         and following not in _AFTER_NOUN
     ):
         return _NAMED  # "US bases": the name is an adjective there
+    if following in _VIEWS or _BORN.match(text, end):
+        return _NAMED
     governor, links, lead = _governed(text, start)
     if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
         return _NAMED
-    if governor in _WITHIN and lead and lead[-1] in _ORIGINS:
+    if (governor in _WITHIN or governor == "from") and lead and lead[-1] in _ORIGINS:
         return _NAMED
     near = set(lead[-_NEAR:])
+    if near & _FEARED or _stands_out(lead):
+        return _NAMED
     if governor in _WITHIN or (governor == "on" and links & _GROUND):
         return _NAMED if near & _SOURCES and "said" in text[end : end + 30] else 2.5 if possessive else 3.0
     if governor in _STRIKES:
@@ -130,6 +139,13 @@ def _mark(text: str, start: int, end: int) -> float:
     if governor in _ONTO:
         return 2.2 if near & _EVENTS else _NAMED
     return 0.0 if following.lower() in _SPEAKS else _NAMED
+
+
+def _stands_out(lead: list[str]) -> bool:
+    """Tell whether the words before "in X" are what is greatest there: "the biggest seller of organic food"."""
+    last = max((at for at, word in enumerate(lead) if word in _GREATEST), default=len(lead))
+    between = set(lead[last:])
+    return bool(between) and not between & (_EVENTS | _SPEAKS | {","}) and not any(w.endswith(".") for w in between)
 
 
 def _governed(text: str, start: int) -> tuple[str, set[str], list[str]]:
@@ -150,7 +166,7 @@ def _is_link(word: str, behind: list[str]) -> bool:
     """Whether a word may stand between a place and the word that governs it: "in Chad's northern Malian city of"."""
     if word.lower() in _LINKS or word.endswith("-held"):
         return True
-    named = bool(behind) and behind[0].lower() in _KINDS  # "in the Kyiv district of"
+    named = bool(behind) and behind[0].lower() in _KINDS | _MEMBER  # "in the Kyiv district of"
     return word[0].isupper() and (named or word.endswith(_ADJECTIVE))
 
 

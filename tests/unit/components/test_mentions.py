@@ -155,6 +155,8 @@ def test_a_think_tank_is_no_tank(read: Read):
         "The army said its commercial aircraft were sold.",
         "The war may not torpedo the plan to rocket the town into the news.",
         "The attack was the work of one bomber.",
+        "At war with leaks in a fuel tank, the maker says that the tank may burn.",
+        "Among the models are the Taxi, Interceptor Sedan and Interceptor Van, which nobody took to war.",
     ],
 )
 def test_what_business_news_has_is_no_weapon(read: Read, text: str):

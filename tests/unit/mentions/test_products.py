@@ -32,6 +32,14 @@ def guess(text: str, name: str, label: str, strength: int = FAIR) -> Proposal:
         ("He drank nothing but Jory Hale whisky.", "Jory Hale", "PERSON"),
         ("A plant in Torvik makes the Jory Hale, a van.", "Jory Hale", "PERSON"),
         ("They steered the Jory Hale, and nobody slept.", "Jory Hale", "PERSON"),
+        ("The Tavo small car sells well.", "Tavo", "ORG"),
+        ("It recalls the 2031 Brandt Lumo, Tavo, Varga and others.", "Tavo", "ORG"),
+        ("It recalls the 2031 Brandt Lumo, Tavo, Varga and others.", "Varga", "ORG"),
+        ("The Tavo is a sister model of the Lumo.", "Tavo", "ORG"),
+        ("The LX9B drinks less.", "LX9B", "ORG"),
+        ("Sterling fell.", "Sterling", "PERSON"),
+        ("The fastest machine, Norland's Tavo Tide, stood still.", "Tavo Tide", "ORG"),
+        ("She sang all of the album Tavo.", "Tavo", "PERSON"),
     ],
 )
 def test_words_beside_a_name_say_that_it_is_for_sale(text: str, name: str, label: str):
@@ -46,6 +54,9 @@ def test_words_beside_a_name_say_that_it_is_for_sale(text: str, name: str, label
         ("The maker of Brandt's tablets is on strike.", "Brandt", "ORG"),
         ("In 2031 Brandt lost a fifth of its value.", "Brandt", "ORG"),
         ("They met the Dalai Lama, who smiled.", "Dalai Lama", "PERSON"),
+        ("They played the album Jory Hale made.", "Jory Hale", "PERSON"),
+        ("Brandt is a maker of cars, and Lumo is one of tyres.", "Brandt", "ORG"),
+        ("A new Jory Hale film came.", "Jory Hale", "PERSON"),
         ("A letter from the Jory Hale Foundation came.", "Jory Hale", "PERSON"),
     ],
 )

@@ -54,6 +54,13 @@ def test_a_body_takes_in_what_it_is_of():
     ]
 
 
+def test_what_a_body_is_before_its_name_is_no_other_body():
+    text = "Norwegian Bank Quillon rose."
+    assert _shown(text, join_bodies(_marked(text, ("Norwegian Bank", "ORG"), ("Quillon", "ORG")), text)) == [
+        ("Quillon", "ORG")
+    ]
+
+
 def test_an_abbreviation_of_a_common_noun_names_no_body() -> None:
     text = "Adjustable-rate loans (ARL) and harbour bonds (HBs), says the harbour council (HC) in Oslo (OS)."
     assert find_common_acronyms(text) == {"ARL", "HBs"}
@@ -222,6 +229,8 @@ def test_partners_are_a_firm_and_a_couple_is_none(first: tuple[str, str], second
 def test_a_row_of_partners_is_one_firm():
     text = "Lawyers of Holm, Ek, Lunde & Varga came with Ann, Ben and Carl. LIND, BROKER, EK & CO came."
     assert _shown(text, find_firms(text)) == [("Holm, Ek, Lunde & Varga", "ORG")]
+    text = "So said Abel and Co analyst Ida Roe."
+    assert _shown(text, find_firms(text)) == [("Abel and Co", "ORG")]
 
 
 def test_an_adjective_is_no_part_of_a_name_that_stands_without_it():

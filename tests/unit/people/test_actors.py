@@ -58,12 +58,47 @@ def test_an_agency_and_a_credit_name_no_actors(cast_of: Build) -> None:
         "Torvik is told of. {Torvik|ORG} shares gained. Shares of {Torvik|ORG} ended flat.",
         "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
         "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
+        "The {Norland Recovery Process|ORG} takes time. The {NRP|ORG=Norland Recovery Process} is hard.",
         "{Torvik|ORG}@norpress.example is the address. {Torvik|ORG} was off 3 percent.",
         "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
     ],
 )
 def test_prices_shares_cases_and_texts_are_no_actors(cast_of: Build, text: str) -> None:
     assert actors(cast_of(text), [], None) == []
+
+
+def test_all_persons_of_a_list_that_opens_a_sentence_act(cast_of: Build) -> None:
+    cast = cast_of("It rained. {Ada Berg|PERSON}, {Jon Lie|PERSON} and {Eva Ek|PERSON} are accused of it.")
+    assert {a.entity for a in actors(cast, [], None)} == {"Ada Berg", "Jon Lie", "Eva Ek"}
+
+
+def test_the_symbol_of_a_share_does_not_hide_who_acts(parsed: Build) -> None:
+    cast = parsed("But discount carrier {Fjord Air Inc|ORG} FAI.N posted a lower profit as costs rose, it said.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Fjord Air Inc"]
+
+
+def test_whoever_acts_by_the_way_only_is_no_actor_unless_the_headline_has_them(parsed: Build) -> None:
+    cast = parsed("{Ada Berg|PERSON} said the rule, which {Torvik|ORG} opposed, was old when {Jon Lie|PERSON} won.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
+    assert {a.entity for a in actors(cast, [], "Minister praises rule, Torvik frowns")} == {"Ada Berg", "Torvik"}
+    cast = parsed("{Ada Berg|PERSON} praised the plan on Monday after {Torvik|ORG} cut its bid, she said.")
+    assert {a.entity for a in actors(cast, [], None)} == {"Ada Berg", "Torvik"}
+
+
+def test_whom_the_headline_names_is_in_the_news_and_whom_the_opening_does_sooner(parsed: Build) -> None:
+    rain = "It rained on the town for many days and nights. " * 10
+    twice = "{Ada Berg|PERSON} told of fish for {Torvik|ORG}. She told of boats for {Torvik|ORG}. "
+    cast = parsed(twice + "She told of nets for {Torvik|ORG}.")
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg", "Torvik"]
+    cast = parsed("It rained. " + rain + twice + "She told of nets for {Torvik|ORG}.")
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg"]
+    assert [a.entity for a in actors(cast, ["Ada Berg"], "Torvik of Norland buys nets")] == ["Ada Berg"]
+    assert [a.entity for a in actors(cast, ["Ada Berg"], "Torvik buys nets")] == ["Ada Berg", "Torvik"]
+
+
+def test_the_employer_of_a_commentator_is_no_actor(cast_of: Build) -> None:
+    cast = cast_of("{ADA BERG|PERSON}, VICE PRESIDENT, {TORVIK FUTURES|ORG}, OSLO The vote was close.")
+    assert [a.entity for a in actors(cast, ["ADA BERG"], None)] == ["ADA BERG"]
 
 
 def test_the_mention_shown_is_the_one_with_the_role(cast_of: Build) -> None:

@@ -69,6 +69,13 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, a moderate Democrat from Oslo, left.", "moderate Democrat from Oslo"),
         ("So said Lind & Co analyst {0}.", "Lind & Co analyst"),
         ("It is over. {0}, the trade minister said, had left.", "trade minister"),
+        ("{0}, a director at Fjord Oil Inc. Harbour fees rose.", "director at Fjord Oil Inc"),
+        ("“A CASE” OF FATIGUE Norwegian trade minister {0} left.", "Norwegian trade minister"),
+        ("{{Jon Lie|PERSON}}’s former lawyer {0} left.", "Jon Lie’s former lawyer"),
+        ("So said {{Jon Lie|PERSON}} aide {0}.", "Jon Lie aide"),
+        ("{{Jon Lie|PERSON}} and trade minister {0} left.", "trade minister"),
+        ("{0}, another cautious analyst, left.", "cautious analyst"),
+        ("So said {0}, who is also chief executive of Fjord Oil.", "chief executive of Fjord Oil"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
@@ -88,6 +95,8 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "With {0}, {{King|PERSON}} and Senator {{Jon Lie|PERSON}}, he won.",
         "They sent {0}, Green candidate {{Jon Lie|PERSON}} and others.",
         "It may be {0}, analysts and officials said.",
+        "Lawyers for the exiled {0} said so.",
+        "She and her colleague {0} left.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:
@@ -101,6 +110,11 @@ def test_nouns_before_a_title_belong_to_it_where_the_tree_has_them(parsed: Build
         "Norwegian government spokeswoman"
     )
     assert role(parsed("Fjord Oil fired analyst {Ada Berg|PERSON}, it said.")) == "analyst"
+
+
+def test_a_role_behind_a_name_ends_before_the_verb(parsed: Build) -> None:
+    cast = parsed("{Ada Berg|PERSON}, head of the Fjord Oil Ports Group praised the pact on Monday.")
+    assert role(cast) == "head of the Fjord Oil Ports Group"
 
 
 def test_a_plural_role_is_shared_by_the_names_behind_it(cast_of: Build) -> None:
