@@ -104,7 +104,7 @@ def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     if noun in words("outlet") and tokens[-1] == noun:
         papers = [n for n in near if n.label == "ORG" and _is_outlet(cast, n)]
         return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-    told_of = (n for n in near if n.label in {"ORG", "FAC"})
+    told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in cast.houses)
     before = [n for n in told_of if not (_is_channel(cast, n) or (noun not in words("medium") and _reports(cast, n)))]
     called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", cast.text[n.start : n.end].lower())]
     if called:

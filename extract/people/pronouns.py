@@ -24,6 +24,8 @@ def resolve_pronoun(cast: Cast, word: str, start: int, end: int) -> Subject:
     rivals = _rivals(cast, cast.trees, word, start) if cast.trees and word in _PERSONAL else set()
     if rivals - {meant.entity}:
         return replace(meant, entity=None, named=None)
+    if meant.entity and word in _PERSONAL:
+        cast.sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
     return meant
 
 
@@ -106,7 +108,20 @@ def _takes_up(cast: Cast, trees: Trees, word: str, lo: int, hi: int) -> bool:
 
 def _is_tag(cast: Cast, lo: int, start: int) -> bool:
     """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
-    return cast.text[lo:start].rstrip().endswith((",", "”", '"'))
+    if not cast.text[lo:start].rstrip().endswith((",", "”", '"')):
+        return False
+    return not (cast.trees and _is_led_in(cast.trees, lo, start))
+
+
+def _is_led_in(trees: Trees, lo: int, start: int) -> bool:
+    """Tell whether what stands before "he said" is not what he said: "When Weber testified, he said"."""
+    pronoun, lead = trees.token_at(start), next(iter(trees.tokens_within(lo, start)), None)
+    if pronoun is None or lead is None:
+        return False
+    verb = trees.heads[pronoun]
+    top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
+    behind = any(clause > verb for clause in trees.children(verb, "ccomp"))
+    return behind or trees.labels[top] in ("advcl", "obl")
 
 
 def _is_vague(cast: Cast, spoken: Subject) -> bool:

@@ -112,12 +112,8 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
 def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     if passive:
         return trees.child(token, "obl:agent")
-    own = trees.children(token, "nsubj", "csubj")
-    own = [one for one in own if trees.words[one] not in ("all", "both", "each")] or own  # "the miners all said"
-    if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
-        free = [one for one in own if one == own[0] or not continues(trees, one)]
-        names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
-        return (names or free)[-1]  # of "The port, he said, would close" the last
+    if (own := _own_subject(trees, token, "nsubj", "csubj")) is not None:
+        return own
     seen = token
     if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
         return main
@@ -129,18 +125,31 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
             return above
         if label == "advcl" and trees.tags[token] not in ("VBG", "VBN"):
             return None
-        subject = trees.child(above, "nsubj", "nsubj:pass")
+        subject = _own_subject(trees, above, "nsubj", "nsubj:pass")
         if subject is not None:
             return subject
         seen = above
     return None
 
 
+def _own_subject(trees: Trees, verb: int, *labels: str) -> int | None:
+    """Return the subject of a verb, of which a parser may have several.
+
+    "Chief Executive" and "X", "X" and "the maker of Y" are two where it does not join them; "Norland's" of "Norland's
+    mining chief" and "all" of "the miners all said" are none; of "The port, he said, would close" it is the last.
+    """
+    own = trees.children(verb, *labels)
+    free = [one for one in own if one == own[0] or not continues(trees, one)]
+    owners = [one for one in free if "POS" in [trees.tags[two] for two in trees.children(one, "case")]]
+    free = [one for one in free if one not in owners and trees.words[one] not in ("all", "both", "each")] or free
+    names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
+    return next(reversed(names or free), None)
+
+
 def continues(trees: Trees, subject: int) -> bool:
     """Tell whether what a parser has for another subject goes on with the one before: "X and Y", "an aide to Mr X"."""
-    ties = [
-        tie for one in (subject, *trees.children(subject, "nmod:desc")) for tie in trees.children(one, "cc", "case")
-    ]
+    phrase = (subject, *trees.children(subject, "nmod:desc", "compound"))
+    ties = [tie for one in phrase for tie in trees.children(one, "cc", "case")]
     return any(tie < subject for tie in ties)
 
 
@@ -291,6 +300,8 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
+    if own is not None and trees.words[own] in ("them", "him", "us", "me"):
+        return False  # "the day which X has told them will be fine"
     if own is not None and token < own <= first + 1 and trees.words[own] in _ASKING:
         return False  # "said X, which runs the port"
     if own is not None and trees.tags[own] == "WDT":
@@ -302,14 +313,16 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
 
 
 def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> list[int]:
-    """Return the clause that a parser hangs on where it was said: "X said in a filing (that) A"."""
-    places = [place for place in trees.children(token, "obl", "obl:unmarked") if place > token]
+    """Return the clause that hangs on where or to whom it was said: "X said in a filing A", "told a meeting A"."""
+    told = ("obj",) if cue.form.takes == "tell" else ()
+    places = [place for place in trees.children(token, "obl", "obl:unmarked", *told) if place > token]
     if not places or any(text.startswith("to", trees.starts[one]) for one in trees.children(places[-1], "case")):
         return []  # "added to signs that A"
 
     def opens(clause: int) -> bool:
         first = trees.tokens_within(*trees.span(clause))[0]
-        bare = cue.form.takes == "bare" and trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        bare = trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        bare &= cue.form.takes in ("bare", "tell")
         return (bare or trees.labels[first] == "mark") and _is_statement(text, trees, token, subject, clause)
 
     return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]

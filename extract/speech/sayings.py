@@ -14,7 +14,7 @@ from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import ends_here, forward, is_subordinate, main_clause
 from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
-from extract.speech.marks import WORD, Marked, is_title
+from extract.speech.marks import HEADING, WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
 from extract.syntax import FINITE
@@ -144,14 +144,32 @@ class _Place:
         by_tree = self._tree_subject() if self.reading and self.reading.finite else None
         if by_tree is None or by_place is None:
             return by_tree or by_place
+        if self._goes_on_within():
+            return self.last.subject if self.last else None
         if by_place.entity and by_place.entity == by_tree.entity:
             return by_place
+        if by_place.start > self.cue.start and self._is_part(by_place, by_tree):
+            return by_tree  # "said Holm and Co analyst X"
         if by_place.named and self.cast.label.get(by_tree.entity or "") == "LOC":
             return by_place  # "the Tarn newspaper", of which a parser may have "Tarn"
         label = self.cast.label.get(by_place.entity or "")
         named = label == "PERSON" or (label is not None and by_tree.entity is None)
         both = by_tree.named and by_tree.start <= by_place.start and by_place.end <= by_tree.end  # "X and Y"
         return by_place if named and not both and not self._describes(by_place) else by_tree
+
+    def _goes_on_within(self) -> bool:
+        """Tell whether a verb stands within what was said last: in "X said Y was ill and disclosed that A" it is X's."""
+        reading, trees, last = self.reading, self.trees, self.last
+        if reading is None or last is None or trees.labels[reading.token] != "conj" or not reading.shared:
+            return False
+        said = trees.heads[reading.token]
+        return trees.labels[said] == "ccomp" and trees.heads[said] == trees.token_at(last.cue.start)
+
+    def _is_part(self, name: Subject, person: Subject) -> bool:
+        """Tell whether what follows the verb only begins a phrase that a person's name ends."""
+        token = self.trees.token_at(name.start)
+        within = person.entity and person.start <= name.start and name.end < person.end
+        return bool(within) and token is not None and self.trees.labels[token] == "compound"
 
     def _describes(self, name: Subject) -> bool:
         """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
@@ -216,6 +234,8 @@ class _Place:
     def _of_clause_above(self, reading: Reading) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
         trees = self.trees
+        if trees.labels[reading.token] == "acl" and trees.words[trees.heads[reading.token]] in words("message"):
+            return None  # "The paper received a call saying"
         for above in trees.ancestors(reading.token):
             for token in trees.children(above, "nsubj", "nsubj:pass"):
                 if token < reading.token and (subject := subjects.of_phrase(self.cast, trees, token)):
@@ -283,7 +303,8 @@ class _Place:
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
             heard = clause[0] if clause else start
-            tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
+            tell = self.cue.form.takes == "tell" or self._is_promised(heard)
+            tell = tell and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if reading and clause and reading.subordinate:
@@ -296,6 +317,13 @@ class _Place:
         if clause and clause[0] >= self.cue.end and not colon:
             return Attribution(self.cue, subject, *clause, clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
+
+    def _is_promised(self, clause: int) -> bool:
+        """Tell whether a clause that a pronoun opens stands behind whom it is said to: "promised voters it will"."""
+        hearer = self.trees.child(self.reading.token, "obj") if self.reading else None
+        first = self.trees.token_at(clause)
+        personal = first is not None and self.trees.tags[first] == "PRP"
+        return personal and hearer is not None and self.trees.labels[first or 0] == "nsubj" and hearer < (first or 0)
 
     def _antecedent(self, subject: Subject, start: int) -> int:
         """Return where a clause begins whose subject stands before the verb: "|a deal (that) X said will be signed"."""
@@ -359,5 +387,7 @@ class _Place:
         if following.outer_start - self.cue.end > FARTHEST:
             return False
         between = self.text[self.cue.end : following.outer_start]
+        if HEADING.search(between):
+            return False
         ended = between.rstrip().endswith((":", " -")) and not self.text[self.hi : following.outer_start].strip()
         return following.outer_start < self.hi or (ended and "\n\n\n" not in between)

@@ -1,0 +1,86 @@
+"""Who says it where a name beside may be taken for the speaker, read by the parser that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], list[tuple[str, str, str | None]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("{Bank of Norland|ORG} Governor {Ann Lee|PERSON} met traders and said the port had closed.", "Ann Lee"),
+        ("{Tarn Electric|ORG}'s mining chief said the port had closed.", "Tarn Electric's mining chief"),
+        ("{Agron|ORG} said aide {Bo Hale|PERSON} was leaving and disclosed the port had closed.", "Agron"),
+    ],
+)
+def test_a_body_in_somebodys_title_says_nothing(said: Said, text: str, source: str) -> None:
+    assert ("the port had closed", source) in [(words, who) for _, words, who in said(text)]
+
+
+def test_a_firm_before_its_analyst_says_nothing(said: Said) -> None:
+    text = "“Trade looks rather weak now,” said {Holm|PERSON} and Co analyst {Ann Lee|PERSON}."
+    assert said(text) == [("direct", "Trade looks rather weak now", "Ann Lee")]
+
+
+def test_whom_he_has_meant_she_does_not(said: Said) -> None:
+    text = (
+        "{Ann Lee|PERSON} said the port was closed. The mayor can order {Hale|PERSON} to open it. When {Hale|PERSON} "
+        "testified, he said that the port was old. {Ann Lee|PERSON} warned that this was quite wrong. It was needed, "
+        "she said."
+    )
+    assert [who for _, _, who in said(text)] == ["Ann Lee", "Hale", "Ann Lee", "Ann Lee"]
+
+
+def test_the_company_is_not_the_house_of_an_analyst(said: Said) -> None:
+    text = (
+        "“It is good,” said {Ann Lee|PERSON}, an analyst at {Holm Securities|ORG}. {Agron Air|ORG} lost money. Later "
+        "{Agron Air|ORG} said it ordered ships. The ships are new, the company said."
+    )
+    assert [who for _, _, who in said(text)][-1] == "Agron Air"
+
+
+def test_all_words_up_to_the_next_heading_are_those_of_whom_it_names(said: Said) -> None:
+    text = (
+        "Traders gave views: ANN LEE, HEAD OF TRADE AT HOLM SECURITIES “It is late and it will rain. “The port is "
+        "still closed.” BO HALE, MAYOR, TARN “We will open it soon. JO DAHL, PILOT, SUND “I see a ship coming.”"
+    )
+    assert [(words, who) for _, words, who in said(text)] == [
+        ("It is late and it will rain.", "ANN LEE"),
+        ("The port is still closed.", "ANN LEE"),
+        ("We will open it soon.", "BO HALE"),
+        ("I see a ship coming.", "JO DAHL"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "{Ann Lee|PERSON} told a news conference in {Tarn|LOC} she had not seen the plan.",
+            "she had not seen the plan",
+        ),
+        ("{Ann Lee|PERSON} promised Norlanders she will open the port.", "she will open the port"),
+        (
+            "The ships, {Ann Lee|PERSON} told {Oslund Radio|ORG}, were coming from the north.",
+            "The ships, Ann Lee told Oslund Radio, were coming from the north",
+        ),
+    ],
+)
+def test_whom_and_where_it_was_told_is_no_part_of_it(said: Said, text: str, words: str) -> None:
+    assert said(text) == [("indirect", words, "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tarn Post|ORG} received a telephone call saying the port would close.",
+        "Ships lost time, according to {Holm|ORG} calculations based on data of the {Sund Agency|ORG}.",
+    ],
+)
+def test_who_only_got_or_gave_it_says_nothing(said: Said, text: str) -> None:
+    assert "Sund Agency" not in [who for _, _, who in said(text)]
+    assert "Tarn Post" not in [who for _, _, who in said(text)]
