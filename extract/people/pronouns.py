@@ -86,7 +86,10 @@ def _by_tree(cast: Cast, trees: Trees, word: str, lo: int, hi: int, ahead: bool 
     for name in cast.names.within(lo, hi):
         if not cast.owns(name) and not cast.quoted(name.start) and _agrees(cast, name.entity, word):
             rank = trees.subject_rank(name.start, name.end)
-            if rank < NO_SUBJECT or (word in _PERSONAL and not ahead):
+            told = rank < NO_SUBJECT and not (
+                rank and cast.label[name.entity] == "LOC"
+            )  # "He said Norland is stuck. It"
+            if told or (word in _PERSONAL and not ahead):
                 ranked[rank].append(name.entity)
     if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and _takes_up(cast, trees, word, lo, hi):
         return None

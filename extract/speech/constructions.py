@@ -114,6 +114,11 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
         return trees.child(token, "obl:agent")
     if (own := _own_subject(trees, token, "nsubj", "csubj")) is not None:
         return own
+    for clause in trees.children(token, "ccomp"):
+        medium = trees.child(clause, "nsubj")
+        said = medium is not None and trees.words[medium] in words("medium") and clause < token
+        if said and medium is not None and "punct" not in trees.labels[medium:token]:
+            return medium  # "A statement (that was) released on Monday said"
     seen = token
     if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
         return main

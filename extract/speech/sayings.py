@@ -127,8 +127,7 @@ class _Place:
         if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
         subject = self._subject()
-        shows = self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present"
-        if subject is None or shows:  # "In other words, it implies that A"
+        if subject is None or self._shows(subject):
             return None
         return (
             self._behind(subject)
@@ -137,6 +136,14 @@ class _Place:
             or self._backward(subject)
             or self._beside(subject)
         )
+
+    def _shows(self, subject: Subject) -> bool:
+        """Tell whether a thing shows what nobody says: "In short, it implies that A", "Sales fell, suggesting A"."""
+        if self.cue.word.lower() not in _SHOWS:
+            return False
+        if self.participle and (self.reading is None or self.reading.shared):
+            return subjects.is_body(self.cast, subject)
+        return self.cue.form.tense == "present" and self.head.lower().endswith(_IT)
 
     def _subject(self) -> Subject | None:
         """Return who says: the tree's subject, but a person named right beside the verb before anybody else."""
@@ -158,7 +165,7 @@ class _Place:
         return by_place if named and not both and not self._describes(by_place) else by_tree
 
     def _goes_on_within(self) -> bool:
-        """Tell whether a verb stands within what was said last: in "X said Y was ill and disclosed that A" it is X's."""
+        """Tell whether a verb may stand within what was said: in "X said Y was ill and disclosed that A" it is X's."""
         reading, trees, last = self.reading, self.trees, self.last
         if reading is None or last is None or trees.labels[reading.token] != "conj" or not reading.shared:
             return False
@@ -281,7 +288,9 @@ class _Place:
             return None
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
-        apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
+        apart = (
+            self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)] not in ",:;-–—"
+        )  # a caption
         apart = apart and len(words) > FEWEST_WORDS and self.trees.is_finite(before.start, before.end)
         start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
         finite = self.trees.is_finite(start, before.outer_end)

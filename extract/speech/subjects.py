@@ -120,6 +120,14 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     return _unnamed(cast, trees, head)
 
 
+def is_body(cast: Cast, subject: Subject) -> bool:
+    """Tell whether who says is an organisation, a country, or a noun for one: "the government"."""
+    if subject.entity:
+        return cast.label.get(subject.entity) != "PERSON"
+    last = cast.text[slice(*subject.named or (subject.start, subject.end))].rpartition(" ")[2].lower()
+    return last in words("body") | words("medium")
+
+
 def _author(text: str, trees: Trees, head: int) -> int | None:
     """Return who says what stands in a text that he has just made: "X issued a statement saying that"."""
     verb = trees.heads[head]
@@ -177,7 +185,7 @@ def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
     last = [head, *_beside(cast, trees, head)][-1]
-    for without in (LOOSE, (*LOOSE, "nmod")):
+    for without in (LOOSE, (*LOOSE, "nmod"), (*LOOSE, "nmod", "amod")):
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end

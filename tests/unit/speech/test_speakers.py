@@ -29,7 +29,7 @@ def test_a_firm_before_its_analyst_says_nothing(said: Said) -> None:
 def test_whom_he_has_meant_she_does_not(said: Said) -> None:
     text = (
         "{Ann Lee|PERSON} said the port was closed. The mayor can order {Hale|PERSON} to open it. When {Hale|PERSON} "
-        "testified, he said that the port was old. {Ann Lee|PERSON} warned that this was quite wrong. It was needed, "
+        "testified, he said that the port was old. {Ann Lee|PERSON} warned that it was quite wrong. It was needed now, "
         "she said."
     )
     assert [who for _, _, who in said(text)] == ["Ann Lee", "Hale", "Ann Lee", "Ann Lee"]
@@ -84,3 +84,39 @@ def test_whom_and_where_it_was_told_is_no_part_of_it(said: Said, text: str, word
 def test_who_only_got_or_gave_it_says_nothing(said: Said, text: str) -> None:
     assert "Sund Agency" not in [who for _, _, who in said(text)]
     assert "Tarn Post" not in [who for _, _, who in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The port was closed after rehearsal but is open,” a {Holm Radio|ORG} statement read.",
+        "A {Holm Radio|ORG} statement released Monday said: “The port was closed after rehearsal but is open.”",
+    ],
+)
+def test_a_statement_is_said_by_the_body_in_its_phrase(said: Said, text: str) -> None:
+    assert [who for _, _, who in said(text)] == ["Holm Radio"]
+
+
+def test_he_in_the_sentence_before_says_the_words_behind(said: Said) -> None:
+    text = (
+        "{Bo Hale|PERSON} told voters that the port would open soon. He also dismissed {Lee|PERSON=Ann Lee}'s views on "
+        "ships. “They are old but will do for now.”"
+    )
+    assert [who for _, _, who in said(text)] == ["Bo Hale", "Bo Hale"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government published figures on claims, suggesting the market was gaining speed.",
+        "Its plans would lift limits on the firms “in the near term.”",
+        "The “Make tea not war” campaign has begun in all schools.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(said: Said, text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_is_demanded_is_told_with_its_verb(said: Said) -> None:
+    text = "{Ann Lee|PERSON} demanded that the port be closed at once."
+    assert said(text) == [("indirect", "demanded that the port be closed at once", "Ann Lee")]

@@ -291,7 +291,7 @@ def test_a_colon_belongs_to_the_verb_of_its_own_sentence(said: Callable[[str], S
 
 def test_a_part_of_a_sentence_in_marks_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
     text = "{Ann Lee|PERSON} said it was late. A report of last year found that the port had “a lack of room and air.”"
-    assert [who for _, words, who in said(text) if "lack" in words] == [None]
+    assert [who for _, words, who in said(text) if "lack" in words] == []
 
 
 def test_what_goes_before_is_told_by_the_body_that_goes_on(said: Callable[[str], Said]) -> None:
