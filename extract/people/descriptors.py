@@ -75,7 +75,8 @@ def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     plural = is_plural(head_word)
     owners = [n for n in cast.names.within(start, end) if n.label in {"ORG", "FAC"}]
     if not indefinite and not plural:
-        entity = _titled(cast, head, tokens, start, definite) or _just_spoken(cast, head, tokens, start)
+        whose = cut < len(tokens) and any(owner.start > tokens[cut].start() for owner in owners)
+        entity = _titled(cast, head, tokens, start, definite and not whose) or _just_spoken(cast, head, tokens, start)
         if entity:
             return Subject(start, end, entity, derived=True)
     if owners and (head in words("voice") or head_word.lower() == "leaders"):
@@ -121,7 +122,8 @@ def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     lo = cast.sentence_at(last.start)[0]
     alone = len({name.entity for name in before if name.start >= lo}) == 1
     again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1
-    settled = alone and again and last.start > start - NEAR
+    one = noun in words("company") or len(fitting) == 1
+    settled = alone and again and one and last.start > start - NEAR
     return Subject(start, end, last.entity if settled else None, derived=True)
 
 

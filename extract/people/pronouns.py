@@ -13,6 +13,8 @@ from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
 
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
+_MORE = ("acl", "acl:relcl", "appos", "punct", "case", "cc", "conj", "det")
+"""Labels of what hangs on a noun and is not needed to tell who is meant."""
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
@@ -47,7 +49,8 @@ def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
         if i == sentence and _is_tag(cast, lo, start):
             continue
         if word == "they" and cast.trees and (i < sentence or _has_plural_subject(cast, cast.trees, lo, hi)):
-            return Subject(start, end, None, derived=True)
+            named = _many(cast, cast.trees, lo, min(hi, start)) if i >= sentence - 1 else None
+            return Subject(start, end, None, derived=True, named=named)
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
         found = _by_tree(cast, cast.trees, word, lo, min(hi, start), ahead) if cast.trees else None
         if found is not None:
@@ -95,6 +98,13 @@ def _by_tree(cast: Cast, trees: Trees, word: str, lo: int, hi: int, ahead: bool 
         return None
     best = set(ranked[min(ranked)]) if ranked else set()
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
+
+
+def _many(cast: Cast, trees: Trees, lo: int, hi: int) -> tuple[int, int] | None:
+    """Return where the only many of a sentence are told of who may be a source: "Aides to Weber rose. They said"."""
+    many = [t for t in trees.tokens_within(lo, hi) if trees.tags[t] == "NNS" and is_source(trees.words[t])]
+    acts = len(many) == 1 and trees.labels[many[0]] == "nsubj" and not cast.quoted(trees.starts[many[0]])
+    return trees.span(many[0], _MORE) if acts else None
 
 
 def _has_plural_subject(cast: Cast, trees: Trees, lo: int, hi: int) -> bool:

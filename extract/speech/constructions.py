@@ -206,6 +206,14 @@ def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int)
     return bare and _has_object(trees, reading.token)
 
 
+def is_promised(trees: Trees, verb: int, clause: int) -> bool:
+    """Tell whether a clause that a pronoun opens stands behind whom it is said to: "promised voters |it will"."""
+    hearer, first = trees.child(verb, "obj"), trees.token_at(clause)
+    if hearer is None or first is None or hearer > first:
+        return False
+    return trees.tags[first] == "PRP" and trees.labels[first] == "nsubj"
+
+
 def is_deed(trees: Trees, verb: int) -> bool:
     """Tell whether somebody does rather than says what is told before: "The war is over - X vowed to rebuild"."""
     does = trees.child(verb, "xcomp")

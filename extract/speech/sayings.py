@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from extract.agency import after_dateline
 from extract.people.cast import Cast, Subject
 from extract.people.titles import words
-from extract.speech import subjects
+from extract.speech import constructions, subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import ends_here, forward, is_subordinate, main_clause
-from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
+from extract.speech.constructions import NO_TREES, Reading, continues, read
 from extract.speech.marks import HEADING, WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
@@ -157,7 +157,8 @@ class _Place:
             return by_place
         if by_place.start > self.cue.start and self._is_part(by_place, by_tree):
             return by_tree  # "said Holm and Co analyst X"
-        if by_place.named and self.cast.label.get(by_tree.entity or "") == "LOC":
+        longer = by_tree.entity and by_place.start < by_tree.start and by_tree.end <= by_place.end  # "the head of X"
+        if by_place.named and (longer or self.cast.label.get(by_tree.entity or "") == "LOC"):
             return by_place  # "the Tarn newspaper", of which a parser may have "Tarn"
         label = self.cast.label.get(by_place.entity or "")
         named = label == "PERSON" or (label is not None and by_tree.entity is None)
@@ -305,34 +306,31 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.trees, self.cue, self.clause_end, self.opens)
-        if start is not None and reading and takes_thing(self.text, self.trees, reading, self.cue, start):
+        if start is not None and reading and constructions.takes_thing(self.text, self.trees, reading, self.cue, start):
             start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = self.clause_end
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
             heard = clause[0] if clause else start
-            tell = self.cue.form.takes == "tell" or self._is_promised(heard)
-            tell = tell and not self.text.endswith("that ", self.cue.end, start)
+            promised = reading is not None and constructions.is_promised(self.trees, reading.token, heard)
+            tell = (promised or self.cue.form.takes == "tell") and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if reading and clause and reading.subordinate:
                 end = min(end, max(start, clause[1]))  # "analysts who say A do B"
-            end = before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
-            return Attribution(self.cue, subject, self._antecedent(subject, start), end, clause=True)
+            end = constructions.before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
+            if (noun := self._antecedent(subject, start)) < start:
+                begins = self.trees.tokens_within(start, end)[0]  # "the units which X said will close" ends with it
+                verb = self.trees.heads[begins] if self.trees.labels[begins][:3] in ("aux", "cop") else begins
+                start, end = noun, min(end, self.trees.span(verb)[1])
+            return Attribution(self.cue, subject, start, end, clause=True)
         if following is None:
             return None
         colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
         if clause and clause[0] >= self.cue.end and not colon:
             return Attribution(self.cue, subject, *clause, clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
-
-    def _is_promised(self, clause: int) -> bool:
-        """Tell whether a clause that a pronoun opens stands behind whom it is said to: "promised voters it will"."""
-        hearer = self.trees.child(self.reading.token, "obj") if self.reading else None
-        first = self.trees.token_at(clause)
-        personal = first is not None and self.trees.tags[first] == "PRP"
-        return personal and hearer is not None and self.trees.labels[first or 0] == "nsubj" and hearer < (first or 0)
 
     def _antecedent(self, subject: Subject, start: int) -> int:
         """Return where a clause begins whose subject stands before the verb: "|a deal (that) X said will be signed"."""
@@ -351,7 +349,7 @@ class _Place:
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
-        if self.reading and self.cue.form.takes != "bare" and is_deed(self.trees, self.reading.token):
+        if self.reading and self.cue.form.takes != "bare" and constructions.is_deed(self.trees, self.reading.token):
             return None
         if self.reading and self.reading.passive and self.trees.labels[self.reading.token] == "acl":
             return None  # "The plan, announced by X, comes late"

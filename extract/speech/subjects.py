@@ -68,7 +68,7 @@ _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _MARKS = re.compile(r"[“\"‘]")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
-    | {"anybody", "anyone", "everybody", "everyone", "nobody"}
+    | {"anybody", "anyone", "everybody", "everyone", "nobody", "plans"}
 )
 
 

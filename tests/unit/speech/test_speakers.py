@@ -120,3 +120,29 @@ def test_what_nobody_says_is_no_statement(said: Said, text: str) -> None:
 def test_what_is_demanded_is_told_with_its_verb(said: Said) -> None:
     text = "{Ann Lee|PERSON} demanded that the port be closed at once."
     assert said(text) == [("indirect", "demanded that the port be closed at once", "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lawyers for {Hale|PERSON} also sought to help. They noted he had paid for the port.", "Lawyers for Hale"),
+        ("While analysts welcomed the sale, they warned that the port was too small.", "analysts"),
+        ("The former head of the {Tarn Bank|ORG} said the port was too small.", "former head of the Tarn Bank"),
+    ],
+)
+def test_a_source_without_a_name_is_told_by_its_phrase(said: Said, text: str, source: str) -> None:
+    assert [who for _, _, who in said(text)] == [source]
+
+
+def test_a_title_in_a_body_is_not_that_of_a_ruler_of_a_country(said: Said) -> None:
+    text = "President {Bo Hale|PERSON} came in. The head of debt at the {Tarn Treasury|ORG} said the port was small."
+    assert [who for _, _, who in said(text)] == ["head of debt at the Tarn Treasury"]
+
+
+def test_a_relative_clause_ends_with_what_it_is_said_of(said: Said) -> None:
+    text = "The plan to sell both units, which {Holm|ORG} has said would be done in May, follows a long review."
+    assert said(text) == [("indirect", "both units, which Holm has said would be done in May", "Holm")]
+
+
+def test_plans_call_for_nothing(said: Said) -> None:
+    assert said("Plans call for the port to open in two new places.") == []

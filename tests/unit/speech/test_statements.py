@@ -550,7 +550,7 @@ def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[
 @pytest.mark.parametrize(
     "text",
     [
-        "{Northern Tide|ORG} said it would pay for it. Other lawmakers have voiced concern. They said “{0}”.",
+        "{Northern Tide|ORG} said it would pay for it. Other harbours have grown since. They said “{0}”.",
         "Refiners oppose the {Harbour Board|ORG} because they say {0}.",
         "“{1},” said a presenter on the radio. The spokesman unit also told of it. It said “{0}”.",
     ],
