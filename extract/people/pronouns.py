@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from extract.people.cast import Cast, Subject
+from extract.people.cast import NEAR, Cast, Subject
 from extract.people.names import Name
 from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
@@ -31,6 +31,15 @@ def resolve_pronoun(cast: Cast, word: str, start: int, end: int) -> Subject:
     return meant
 
 
+def resolve_person(cast: Cast, start: int, end: int) -> Subject:
+    """Return whom "the Norwegian" or "the 41-year-old" means: the only person right before, else who spoke last."""
+    lo = cast.sentence_at(max(0, cast.sentence_at(start)[0] - 1))[0]
+    people = {n.entity for n in cast.names.within(lo, start) if n.label == "PERSON" and not cast.quoted(n.start)}
+    spoken = cast.speakers_between(start - NEAR, start)[-1:]
+    people = people or {one.entity for one in spoken if one.entity and cast.label.get(one.entity) == "PERSON"}
+    return Subject(start, end, people.pop() if len(people) == 1 else None, derived=True)
+
+
 def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
     """Return who spoke last, or the first person (for "it" body) of a sentence before."""
     owners: Name | None = None
@@ -48,7 +57,11 @@ def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
                 return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
         if i == sentence and _is_tag(cast, lo, start):
             continue
-        if word == "they" and cast.trees and (i < sentence or _has_plural_subject(cast, cast.trees, lo, hi)):
+        if (
+            word == "they"
+            and cast.trees
+            and (i < sentence or _has_plural_subject(cast, cast.trees, lo, min(hi, start)))
+        ):
             named = _many(cast, cast.trees, lo, min(hi, start)) if i >= sentence - 1 else None
             return Subject(start, end, None, derived=True, named=named)
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"

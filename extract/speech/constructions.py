@@ -331,6 +331,8 @@ def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue:
     places = [place for place in trees.children(token, "obl", "obl:unmarked", *told) if place > token]
     if not places or any(text.startswith("to", trees.starts[one]) for one in trees.children(places[-1], "case")):
         return []  # "added to signs that A"
+    if cue.form.takes == "that" and _has_object(trees, token):
+        return []  # "announced his plan in a campaign that A"
 
     def opens(clause: int) -> bool:
         first = trees.tokens_within(*trees.span(clause))[0]

@@ -8,8 +8,9 @@ import re
 
 from extract.people.cast import Cast, Subject
 from extract.people.descriptors import Phrase, find_phrase, resolve_body, resolve_title
+from extract.people.kin import is_country
 from extract.people.names import Name
-from extract.people.pronouns import resolve_pronoun
+from extract.people.pronouns import resolve_person, resolve_pronoun
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
@@ -53,6 +54,8 @@ _CUT = re.compile(
 )
 
 
+_PERSON = re.compile(r"[Tt]he (?:(?P<age>\d+-year-old)|[A-Z][a-z]+(?:an|ard|ton))")
+"""Who is called by his country or age: "the Norwegian said"."""
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
 LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
@@ -91,6 +94,10 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
+    called = _PERSON.fullmatch(text, start, end) if name is None else None
+    if called and (called["age"] or is_country(word.lower())):
+        person = resolve_person(cast, start, end)
+        return person if person.entity else None
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]

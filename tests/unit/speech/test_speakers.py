@@ -146,3 +146,13 @@ def test_a_relative_clause_ends_with_what_it_is_said_of(said: Said) -> None:
 
 def test_plans_call_for_nothing(said: Said) -> None:
     assert said("Plans call for the port to open in two new places.") == []
+
+
+@pytest.mark.parametrize("called", ["Canadian", "41-year-old"])
+def test_who_is_called_by_country_or_age_is_the_only_person_before(said: Said, called: str) -> None:
+    text = (
+        f"Lawmakers met {{Bo Hale|PERSON}} in the port. The {called} said that it would stay open. He said it was full."
+    )
+    assert [who for _, _, who in said(text)] == ["Bo Hale"]
+    text = f"{{Ann Lee|PERSON}} and {{Bo Hale|PERSON}} met in the port. The {called} said that it would stay open."
+    assert "Bo Hale" not in [who for _, _, who in said(text)]
