@@ -146,8 +146,7 @@ def _is_led_in(trees: Trees, lo: int, start: int) -> bool:
         return False
     verb = trees.heads[pronoun]
     top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
-    behind = any(clause > verb for clause in trees.children(verb, "ccomp"))
-    return behind or trees.labels[top] in ("advcl", "obl")
+    return trees.labels[top] in ("advcl", "obl") and trees.tags[lead] in ("IN", "WRB")
 
 
 def _is_vague(cast: Cast, spoken: Subject) -> bool:

@@ -22,6 +22,9 @@ _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _OUGHT = frozenset({"must", "should", "may", "might", "will", "’ll", "'ll", "would", "could", "can"})
 _SHORT_OF = frozenset({"of", "than", "without"})
 """What a deed that is not done follows: "stopped short of saying", "worth noting"."""
+_TOLD = frozenset(
+    ["urged", "urges", "urging", "asked", "asks", "asking", "told", "tells", "telling", "pressed", "forced"]
+)
 _ASKED = frozenset({"if", "whether", "unless"})
 _ASKING = frozenset({"which", "who", "what"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
@@ -84,6 +87,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     if trees.labels[token] == "conj" and trees.tags[token] == "VB":
         denied |= bool(_NOT & trees.child_words(above, "advmod"))  # "not to back X or call for A"
     if trees.labels[token] == "xcomp":
+        denied |= trees.words[above] in _TOLD and trees.child(above, "obj") is not None  # "urged X to admit that A"
         denied |= trees.words[above] in words("unwilling") or any(
             trees.words[child] in _NOT for child in trees.children(above, "advmod")
         )
@@ -313,7 +317,7 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
-    if own is not None and trees.words[own] in ("them", "him", "us", "me"):
+    if own is not None and trees.words[own] in ("them", "him", "me"):
         return False  # "the day which X has told them will be fine"
     if own is not None and token < own <= first + 1 and trees.words[own] in _ASKING:
         return False  # "said X, which runs the port"

@@ -265,7 +265,7 @@ class _Attributed:
         if opens and i >= 0 and self._cues[i] >= start:
             subject = self.sayings[i].subject
             return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
-        if he := _HE.match(self.text, start):
+        if colon and (he := _HE.match(self.text, start)):
             return resolve_pronoun(self.cast, he[1].lower(), *he.span(1))
         people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
         first = people[0] if len({name.entity for name in people}) == 1 else None
