@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extract.people.names import Name, Names
 from extract.people.roles import TOKEN, Role, roles
 from extract.people.sexes import find_sexes
-from extract.people.titles import honorifics
+from extract.people.titles import honorifics, words
 from extract.syntax import Trees
 
 NEAR = 700
@@ -49,6 +49,8 @@ class Cast:
         for name, role in self.role_of.items():
             known = {plain(word) for word in TOKEN.findall(text[role.start : role.end])}
             self.heads[role.head].append((name, known))
+        houses = (names.within(role.start, role.end) for role in self.role_of.values() if role.head in words("watcher"))
+        self.houses = {house for within in houses for house in within}
         self.label = {name.entity: name.label for name in names.all}
         self.sex = find_sexes(text, names, self.role_of)
         self.starts = [start for start, _ in sentences]

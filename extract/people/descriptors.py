@@ -75,7 +75,8 @@ def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     plural = is_plural(head_word)
     owners = [n for n in cast.names.within(start, end) if n.label in {"ORG", "FAC"}]
     if not indefinite and not plural:
-        entity = _titled(cast, head, tokens, start, definite) or _just_spoken(cast, head, tokens, start)
+        whose = cut < len(tokens) and any(owner.start > tokens[cut].start() for owner in owners)
+        entity = _titled(cast, head, tokens, start, definite and not whose) or _just_spoken(cast, head, tokens, start)
         if entity:
             return Subject(start, end, entity, derived=True)
     if owners and (head in words("voice") or head_word.lower() == "leaders"):
@@ -104,7 +105,7 @@ def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     if noun in words("outlet") and tokens[-1] == noun:
         papers = [n for n in near if n.label == "ORG" and _is_outlet(cast, n)]
         return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-    told_of = (n for n in near if n.label in {"ORG", "FAC"})
+    told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in cast.houses)
     before = [n for n in told_of if not (_is_channel(cast, n) or (noun not in words("medium") and _reports(cast, n)))]
     called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", cast.text[n.start : n.end].lower())]
     if called:
@@ -121,7 +122,8 @@ def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     lo = cast.sentence_at(last.start)[0]
     alone = len({name.entity for name in before if name.start >= lo}) == 1
     again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1
-    settled = alone and again and last.start > start - NEAR
+    one = noun in words("company") or len(fitting) == 1
+    settled = alone and again and one and last.start > start - NEAR
     return Subject(start, end, last.entity if settled else None, derived=True)
 
 

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from extract.people.cast import Cast, Subject
+from extract.people.cast import NEAR, Cast, Subject
 from extract.people.names import Name
 from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
 
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
+_MORE = ("acl", "acl:relcl", "appos", "punct", "case", "cc", "conj", "det")
+"""Labels of what hangs on a noun and is not needed to tell who is meant."""
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
@@ -24,7 +26,18 @@ def resolve_pronoun(cast: Cast, word: str, start: int, end: int) -> Subject:
     rivals = _rivals(cast, cast.trees, word, start) if cast.trees and word in _PERSONAL else set()
     if rivals - {meant.entity}:
         return replace(meant, entity=None, named=None)
+    if meant.entity and word in _PERSONAL:
+        cast.sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
     return meant
+
+
+def resolve_person(cast: Cast, start: int, end: int) -> Subject:
+    """Return whom "the Norwegian" or "the 41-year-old" means: the only person right before, else who spoke last."""
+    lo = cast.sentence_at(max(0, cast.sentence_at(start)[0] - 1))[0]
+    people = {n.entity for n in cast.names.within(lo, start) if n.label == "PERSON" and not cast.quoted(n.start)}
+    spoken = cast.speakers_between(start - NEAR, start)[-1:]
+    people = people or {one.entity for one in spoken if one.entity and cast.label.get(one.entity) == "PERSON"}
+    return Subject(start, end, people.pop() if len(people) == 1 else None, derived=True)
 
 
 def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
@@ -44,8 +57,13 @@ def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
                 return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
         if i == sentence and _is_tag(cast, lo, start):
             continue
-        if word == "they" and cast.trees and (i < sentence or _has_plural_subject(cast, cast.trees, lo, hi)):
-            return Subject(start, end, None, derived=True)
+        if (
+            word == "they"
+            and cast.trees
+            and (i < sentence or _has_plural_subject(cast, cast.trees, lo, min(hi, start)))
+        ):
+            named = _many(cast, cast.trees, lo, min(hi, start)) if i >= sentence - 1 else None
+            return Subject(start, end, None, derived=True, named=named)
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
         found = _by_tree(cast, cast.trees, word, lo, min(hi, start), ahead) if cast.trees else None
         if found is not None:
@@ -84,12 +102,22 @@ def _by_tree(cast: Cast, trees: Trees, word: str, lo: int, hi: int, ahead: bool 
     for name in cast.names.within(lo, hi):
         if not cast.owns(name) and not cast.quoted(name.start) and _agrees(cast, name.entity, word):
             rank = trees.subject_rank(name.start, name.end)
-            if rank < NO_SUBJECT or (word in _PERSONAL and not ahead):
+            told = rank < NO_SUBJECT and not (
+                rank and cast.label[name.entity] == "LOC"
+            )  # "He said Norland is stuck. It"
+            if told or (word in _PERSONAL and not ahead):
                 ranked[rank].append(name.entity)
     if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and _takes_up(cast, trees, word, lo, hi):
         return None
     best = set(ranked[min(ranked)]) if ranked else set()
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
+
+
+def _many(cast: Cast, trees: Trees, lo: int, hi: int) -> tuple[int, int] | None:
+    """Return where the only many of a sentence are told of who may be a source: "Aides to Weber rose. They said"."""
+    many = [t for t in trees.tokens_within(lo, hi) if trees.tags[t] == "NNS" and is_source(trees.words[t])]
+    acts = len(many) == 1 and trees.labels[many[0]] == "nsubj" and not cast.quoted(trees.starts[many[0]])
+    return trees.span(many[0], _MORE) if acts else None
 
 
 def _has_plural_subject(cast: Cast, trees: Trees, lo: int, hi: int) -> bool:
@@ -106,7 +134,19 @@ def _takes_up(cast: Cast, trees: Trees, word: str, lo: int, hi: int) -> bool:
 
 def _is_tag(cast: Cast, lo: int, start: int) -> bool:
     """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
-    return cast.text[lo:start].rstrip().endswith((",", "”", '"'))
+    if not cast.text[lo:start].rstrip().endswith((",", "”", '"')):
+        return False
+    return not (cast.trees and _is_led_in(cast.trees, lo, start))
+
+
+def _is_led_in(trees: Trees, lo: int, start: int) -> bool:
+    """Tell whether what stands before "he said" is not what he said: "When Weber testified, he said"."""
+    pronoun, lead = trees.token_at(start), next(iter(trees.tokens_within(lo, start)), None)
+    if pronoun is None or lead is None:
+        return False
+    verb = trees.heads[pronoun]
+    top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
+    return trees.labels[top] in ("advcl", "obl") and trees.tags[lead] in ("IN", "WRB")
 
 
 def _is_vague(cast: Cast, spoken: Subject) -> bool:

@@ -80,7 +80,9 @@ def _source(cast: Cast, trees: Trees, head: int | None, cue: Cue, hi: int) -> Su
     if head is not None:
         word = trees.words[head]
         if word in _DATA:
-            owners = [name for name in cast.names.within(*trees.span(head)) if name.label in ("ORG", "PERSON")]
+            based = "based" in trees.child_words(head, "acl")  # not Y's: "X's calculations based on data of Y"
+            lo, hi = trees.span(head, ("acl",) if based else ())
+            owners = [name for name in cast.names.within(lo, hi) if name.label in ("ORG", "PERSON")]
             return Subject(trees.starts[head], owners[-1].end, owners[-1].entity) if owners else None
         if word in _FILED and (filer := _find_filer(cast, trees, head)):
             return filer

@@ -54,7 +54,7 @@ _VERBS = FINITE | {"VB", "VBN"}
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
     r"|(?:the\s|a\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:[a-z]+ed|[a-z]{3,}s)\s"
-    r"|(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?"
+    r"|(?!(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*,\s(?:is|are|was|were|will|would|has|have|had|can|could)\b)(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?"
     r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)(?:n[’']t)?\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
@@ -78,7 +78,7 @@ _SUBORDINATE = re.compile(
     r"\s*(?:(?:and|but)\s)?(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before|unless|until|once|when)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
+_COMMA = re.compile(r"[”\"]?,[”\"]?\s(?!who|which|and|including|such)")
 _MARKS = re.compile(r"[“”\"]")
 _CLOSING = re.compile(r"[.,!?]?[”\"]")
 _DASH = re.compile(r"\s(?:--?|[–—])\s")

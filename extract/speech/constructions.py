@@ -22,6 +22,9 @@ _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _OUGHT = frozenset({"must", "should", "may", "might", "will", "’ll", "'ll", "would", "could", "can"})
 _SHORT_OF = frozenset({"of", "than", "without"})
 """What a deed that is not done follows: "stopped short of saying", "worth noting"."""
+_TOLD = frozenset(
+    ["urged", "urges", "urging", "asked", "asks", "asking", "told", "tells", "telling", "pressed", "forced"]
+)
 _ASKED = frozenset({"if", "whether", "unless"})
 _ASKING = frozenset({"which", "who", "what"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
@@ -84,6 +87,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     if trees.labels[token] == "conj" and trees.tags[token] == "VB":
         denied |= bool(_NOT & trees.child_words(above, "advmod"))  # "not to back X or call for A"
     if trees.labels[token] == "xcomp":
+        denied |= trees.words[above] in _TOLD and trees.child(above, "obj") is not None  # "urged X to admit that A"
         denied |= trees.words[above] in words("unwilling") or any(
             trees.words[child] in _NOT for child in trees.children(above, "advmod")
         )
@@ -112,12 +116,13 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
 def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     if passive:
         return trees.child(token, "obl:agent")
-    own = trees.children(token, "nsubj", "csubj")
-    own = [one for one in own if trees.words[one] not in ("all", "both", "each")] or own  # "the miners all said"
-    if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
-        free = [one for one in own if one == own[0] or not continues(trees, one)]
-        names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
-        return (names or free)[-1]  # of "The port, he said, would close" the last
+    if (own := _own_subject(trees, token, "nsubj", "csubj")) is not None:
+        return own
+    for clause in trees.children(token, "ccomp"):
+        medium = trees.child(clause, "nsubj")
+        said = medium is not None and trees.words[medium] in words("medium") and clause < token
+        if said and medium is not None and "punct" not in trees.labels[medium:token]:
+            return medium  # "A statement (that was) released on Monday said"
     seen = token
     if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
         return main
@@ -129,18 +134,31 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
             return above
         if label == "advcl" and trees.tags[token] not in ("VBG", "VBN"):
             return None
-        subject = trees.child(above, "nsubj", "nsubj:pass")
+        subject = _own_subject(trees, above, "nsubj", "nsubj:pass")
         if subject is not None:
             return subject
         seen = above
     return None
 
 
+def _own_subject(trees: Trees, verb: int, *labels: str) -> int | None:
+    """Return the subject of a verb, of which a parser may have several.
+
+    "Chief Executive" and "X", "X" and "the maker of Y" are two where it does not join them; "Norland's" of "Norland's
+    mining chief" and "all" of "the miners all said" are none; of "The port, he said, would close" it is the last.
+    """
+    own = trees.children(verb, *labels)
+    free = [one for one in own if one == own[0] or not continues(trees, one)]
+    owners = [one for one in free if "POS" in [trees.tags[two] for two in trees.children(one, "case")]]
+    free = [one for one in free if one not in owners and trees.words[one] not in ("all", "both", "each")] or free
+    names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
+    return next(reversed(names or free), None)
+
+
 def continues(trees: Trees, subject: int) -> bool:
     """Tell whether what a parser has for another subject goes on with the one before: "X and Y", "an aide to Mr X"."""
-    ties = [
-        tie for one in (subject, *trees.children(subject, "nmod:desc")) for tie in trees.children(one, "cc", "case")
-    ]
+    phrase = (subject, *trees.children(subject, "nmod:desc", "compound"))
+    ties = [tie for one in phrase for tie in trees.children(one, "cc", "case")]
     return any(tie < subject for tie in ties)
 
 
@@ -190,6 +208,14 @@ def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int)
         return begins or (trees.labels[that] == "det" and plain)
     bare = not between and not reading.clause and cue.form.takes == "that"
     return bare and _has_object(trees, reading.token)
+
+
+def is_promised(trees: Trees, verb: int, clause: int) -> bool:
+    """Tell whether a clause that a pronoun opens stands behind whom it is said to: "promised voters |it will"."""
+    hearer, first = trees.child(verb, "obj"), trees.token_at(clause)
+    if hearer is None or first is None or hearer > first:
+        return False
+    return trees.tags[first] == "PRP" and trees.labels[first] == "nsubj"
 
 
 def is_deed(trees: Trees, verb: int) -> bool:
@@ -291,6 +317,8 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
+    if own is not None and trees.words[own] in ("them", "him", "me"):
+        return False  # "the day which X has told them will be fine"
     if own is not None and token < own <= first + 1 and trees.words[own] in _ASKING:
         return False  # "said X, which runs the port"
     if own is not None and trees.tags[own] == "WDT":
@@ -302,14 +330,18 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
 
 
 def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> list[int]:
-    """Return the clause that a parser hangs on where it was said: "X said in a filing (that) A"."""
-    places = [place for place in trees.children(token, "obl", "obl:unmarked") if place > token]
+    """Return the clause that hangs on where or to whom it was said: "X said in a filing A", "told a meeting A"."""
+    told = ("obj",) if cue.form.takes == "tell" else ()
+    places = [place for place in trees.children(token, "obl", "obl:unmarked", *told) if place > token]
     if not places or any(text.startswith("to", trees.starts[one]) for one in trees.children(places[-1], "case")):
         return []  # "added to signs that A"
+    if cue.form.takes == "that" and _has_object(trees, token):
+        return []  # "announced his plan in a campaign that A"
 
     def opens(clause: int) -> bool:
         first = trees.tokens_within(*trees.span(clause))[0]
-        bare = cue.form.takes == "bare" and trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        bare = trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        bare &= cue.form.takes in ("bare", "tell")
         return (bare or trees.labels[first] == "mark") and _is_statement(text, trees, token, subject, clause)
 
     return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from extract.people.cast import Cast, Subject
-from extract.speech.marks import Marked
+from extract.speech.marks import HEADING, LONGEST_HEADING, Marked
 
 _LABEL = re.compile(
     r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?:(?:And\s)?[Ff]rom\s)?(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}?)"
@@ -35,6 +35,8 @@ def labelled(cast: Cast, start: int, end: int) -> Subject | None:
     text = cast.text
     if capitals := _CAPITALS.fullmatch(text, start, end):
         return named_by(cast, *capitals.span("who"))
+    if heading := HEADING.search(text, max(start, end - LONGEST_HEADING), end):
+        return named_by(cast, *heading.span("who"))
     last = cast.names.before(end)
     if last and last.label == "PERSON" and text[start:end].isupper() and not text[last.end : end].strip(" :"):
         return None if text.endswith(", ", 0, last.start) else Subject(last.start, last.end, last.entity)

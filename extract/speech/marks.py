@@ -20,9 +20,13 @@ DEEPEST = 2
 """Quotations inside quotations that are followed; deeper ones are marks gone wrong."""
 ATTRIBUTION = 120
 """Code points between two pieces of speech that tell who speaks."""
+LONGEST_HEADING = 160
+"""Code points."""
 UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
+HEADING = re.compile(r"\s(?P<who>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]*){1,3}),[^a-z\n“”\"]{3,140}\Z")
+"""Before the words of somebody who is named in capitals: "ANN LEE, ECONOMIST, TARN BANK “It is late."""
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
@@ -38,6 +42,7 @@ _BEFORE_OPENING = " \t\n\r\xa0\u2009\u202f([{—–-:/=>*"
 _AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
 _LINE_OR_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*\Z)|\n|[^\n](?=\Z)")
 _SENTENCE_ENDED = re.compile(r"[.!?…]\s{1,3}\Z")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _SENTENCE_BREAK = re.compile(r"[.!?…][’']?\s+[A-Z“‘]")
 _SINGLE_OPEN = re.compile(
     r"[‘‚'](?:(?:(?<=[\s(\[“\"«—–:,-].)|(?<=^.))(?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])"
@@ -104,7 +109,11 @@ class _Scanner:
 
     def _opening(self, match: re.Match[str]) -> None:
         at = match.start()
-        if self.open:
+        if self.open and (heading := HEADING.search(self.text, max(self.open[0].inner, at - LONGEST_HEADING), at)):
+            inner = list(self.nested)
+            self._end_unclosed(self._before_inner(heading.start()))
+            self.found.extend(inner)
+        elif self.open:
             line_end = _line_end_before(self.text, at) or self._paragraph_before(at)
             if line_end is not None:
                 self._end_unclosed(line_end)
@@ -154,6 +163,14 @@ class _Scanner:
         self.found.extend(self.nested)
         self.open.clear()
         self.nested.clear()
+
+    def _before_inner(self, end: int) -> int:
+        """Return where words without a closing mark end: before what is marked inside, which may not be theirs."""
+        if not self.nested:
+            return end
+        inner = self.nested[0]
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text, self.open[0].inner, inner.outer_start)]
+        return inner.outer_start if self.text[inner.start].isupper() or not ends else ends[-1]
 
     def _paragraph_before(self, at: int) -> int | None:
         """Return where a paragraph ends that pages joined to the next: '"It is open. "It was closed."'."""

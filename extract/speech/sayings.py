@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from extract.agency import after_dateline
 from extract.people.cast import Cast, Subject
 from extract.people.titles import words
-from extract.speech import subjects
+from extract.speech import constructions, subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import ends_here, forward, is_subordinate, main_clause
-from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
-from extract.speech.marks import WORD, Marked, is_title
+from extract.speech.constructions import NO_TREES, Reading, continues, read
+from extract.speech.marks import HEADING, WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
 from extract.syntax import FINITE
@@ -127,8 +127,7 @@ class _Place:
         if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
         subject = self._subject()
-        shows = self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present"
-        if subject is None or shows:  # "In other words, it implies that A"
+        if subject is None or self._shows(subject):
             return None
         return (
             self._behind(subject)
@@ -138,20 +137,47 @@ class _Place:
             or self._beside(subject)
         )
 
+    def _shows(self, subject: Subject) -> bool:
+        """Tell whether a thing shows what nobody says: "In short, it implies that A", "Sales fell, suggesting A"."""
+        if self.cue.word.lower() not in _SHOWS:
+            return False
+        if self.participle and (self.reading is None or self.reading.shared):
+            return subjects.is_body(self.cast, subject)
+        return self.cue.form.tense == "present" and self.head.lower().endswith(_IT)
+
     def _subject(self) -> Subject | None:
         """Return who says: the tree's subject, but a person named right beside the verb before anybody else."""
         by_place = self._of_participle() if self.participle else self._of_finite()
         by_tree = self._tree_subject() if self.reading and self.reading.finite else None
         if by_tree is None or by_place is None:
             return by_tree or by_place
+        if self._goes_on_within():
+            return self.last.subject if self.last else None
         if by_place.entity and by_place.entity == by_tree.entity:
             return by_place
-        if by_place.named and self.cast.label.get(by_tree.entity or "") == "LOC":
+        if by_place.start > self.cue.start and self._is_part(by_place, by_tree):
+            return by_tree  # "said Holm and Co analyst X"
+        longer = by_tree.entity and by_place.start < by_tree.start and by_tree.end <= by_place.end  # "the head of X"
+        if by_place.named and (longer or self.cast.label.get(by_tree.entity or "") == "LOC"):
             return by_place  # "the Tarn newspaper", of which a parser may have "Tarn"
         label = self.cast.label.get(by_place.entity or "")
         named = label == "PERSON" or (label is not None and by_tree.entity is None)
         both = by_tree.named and by_tree.start <= by_place.start and by_place.end <= by_tree.end  # "X and Y"
         return by_place if named and not both and not self._describes(by_place) else by_tree
+
+    def _goes_on_within(self) -> bool:
+        """Tell whether a verb may stand within what was said: in "X said Y was ill and disclosed that A" it is X's."""
+        reading, trees, last = self.reading, self.trees, self.last
+        if reading is None or last is None or trees.labels[reading.token] != "conj" or not reading.shared:
+            return False
+        said = trees.heads[reading.token]
+        return trees.labels[said] == "ccomp" and trees.heads[said] == trees.token_at(last.cue.start)
+
+    def _is_part(self, name: Subject, person: Subject) -> bool:
+        """Tell whether what follows the verb only begins a phrase that a person's name ends."""
+        token = self.trees.token_at(name.start)
+        within = person.entity and person.start <= name.start and name.end < person.end
+        return bool(within) and token is not None and self.trees.labels[token] == "compound"
 
     def _describes(self, name: Subject) -> bool:
         """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
@@ -216,6 +242,8 @@ class _Place:
     def _of_clause_above(self, reading: Reading) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
         trees = self.trees
+        if trees.labels[reading.token] == "acl" and trees.words[trees.heads[reading.token]] in words("message"):
+            return None  # "The paper received a call saying"
         for above in trees.ancestors(reading.token):
             for token in trees.children(above, "nsubj", "nsubj:pass"):
                 if token < reading.token and (subject := subjects.of_phrase(self.cast, trees, token)):
@@ -261,7 +289,9 @@ class _Place:
             return None
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
-        apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
+        apart = (
+            self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)] not in ",:;-–—"
+        )  # a caption
         apart = apart and len(words) > FEWEST_WORDS and self.trees.is_finite(before.start, before.end)
         start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
         finite = self.trees.is_finite(start, before.outer_end)
@@ -276,20 +306,25 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.trees, self.cue, self.clause_end, self.opens)
-        if start is not None and reading and takes_thing(self.text, self.trees, reading, self.cue, start):
+        if start is not None and reading and constructions.takes_thing(self.text, self.trees, reading, self.cue, start):
             start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = self.clause_end
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
             heard = clause[0] if clause else start
-            tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
+            promised = reading is not None and constructions.is_promised(self.trees, reading.token, heard)
+            tell = (promised or self.cue.form.takes == "tell") and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if reading and clause and reading.subordinate:
                 end = min(end, max(start, clause[1]))  # "analysts who say A do B"
-            end = before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
-            return Attribution(self.cue, subject, self._antecedent(subject, start), end, clause=True)
+            end = constructions.before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
+            if (noun := self._antecedent(subject, start)) < start:
+                begins = self.trees.tokens_within(start, end)[0]  # "the units which X said will close" ends with it
+                verb = self.trees.heads[begins] if self.trees.labels[begins][:3] in ("aux", "cop") else begins
+                start, end = noun, min(end, self.trees.span(verb)[1])
+            return Attribution(self.cue, subject, start, end, clause=True)
         if following is None:
             return None
         colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
@@ -314,7 +349,7 @@ class _Place:
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
-        if self.reading and self.cue.form.takes != "bare" and is_deed(self.trees, self.reading.token):
+        if self.reading and self.cue.form.takes != "bare" and constructions.is_deed(self.trees, self.reading.token):
             return None
         if self.reading and self.reading.passive and self.trees.labels[self.reading.token] == "acl":
             return None  # "The plan, announced by X, comes late"
@@ -359,5 +394,7 @@ class _Place:
         if following.outer_start - self.cue.end > FARTHEST:
             return False
         between = self.text[self.cue.end : following.outer_start]
+        if HEADING.search(between):
+            return False
         ended = between.rstrip().endswith((":", " -")) and not self.text[self.hi : following.outer_start].strip()
         return following.outer_start < self.hi or (ended and "\n\n\n" not in between)

@@ -28,6 +28,8 @@ FARTHEST = 300
 """Code points in one paragraph from somebody's words to a quotation that nobody else is named for."""
 FEWEST_SPOKEN = 2
 """Words of a sentence that a comma and a verb of saying follow: "We will," he said."""
+SHORTEST = 60
+"""Code points: up to that length, small letters that nobody is said to say are a part of a sentence."""
 SHORT = 20
 """Code points: a quotation up to that length may open a clause that is not otherwise quoted."""
 
@@ -36,6 +38,10 @@ _CALLED = re.compile(
     r"|commentary|column|op-ed|essay|headlined|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
+_NAMES = re.compile(
+    r" (?:campaign|project|programme|program|initiative|slogan|motto|tour|show|series|film|movie|song)\b"
+)
+"""Behind what is so named: the "Stop the Ships Now" campaign."""
 _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
@@ -123,7 +129,7 @@ class _Attributed:
             fewest = FEWEST_SPOKEN if saying and self._is_followed(span, saying) else FEWEST_WORDS
             if len(words) < fewest or is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
-            if saying is None and self._is_phrase(span, start):
+            if saying is None and self._is_phrase(span, start, subject):
                 continue
             seen.add(folded)
             found.append(_statement("direct", start, end, subject, saying))
@@ -150,11 +156,12 @@ class _Attributed:
     def _with_verb(self, saying: Attribution) -> int:
         """Return where a statement begins: before its verb where it would say the opposite, or a mere thing, without.
 
-        "X |denied that A", "X |warned of A", "X |called for A".
+        "X |denied that A", "X |demanded that A", "X |warned of A", "X |called for A".
         """
         cue = saying.cue
         tied = self.text[cue.end : saying.start].strip() in ("of", "about", "against") or cue.form.takes == "thing"
-        return cue.start if cue.end <= saying.start and (tied or cue.word.lower() in DENIES) else saying.start
+        tied |= cue.word.lower() in DENIES or cue.word.lower().startswith("demand")
+        return cue.start if cue.end <= saying.start and tied else saying.start
 
     def _attribution(self, span: Marked) -> Attribution | None:
         """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
@@ -276,16 +283,20 @@ class _Attributed:
             name.label == "PERSON" and name.entity != subject.entity for name in self.cast.names.within(start, end)
         )
 
-    def _is_phrase(self, span: Marked, start: int) -> bool:
+    def _is_phrase(self, span: Marked, start: int, subject: Subject | None) -> bool:
         """Tell whether marks stand round a title, a motto or a borrowed phrase rather than round words just said.
 
         What they are the name of stands before them ("the novel", "the project"), or they are a part of the sentence
         that nobody is said to say: in small letters, without a mark that ends a sentence.
         """
+        if _NAMES.match(self.text, span.outer_end):
+            return True
         before = self.text[max(0, span.outer_start - 60) : span.outer_start]
         if _CALLED.search(before) or before.endswith(("citing ", "cited ")):
             return True
-        small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
+        small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in ("!", "?", "…", ",")
+        stop = self.text.find(".", span.start, span.end)
+        small &= stop < 0 or (subject is None and stop == span.end - 1 and stop - span.start < SHORTEST)
         return small and before.rstrip()[-1:] not in (":", ",")
 
     def _is_heading(self, span: Marked, start: int, end: int) -> bool:

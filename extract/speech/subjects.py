@@ -8,8 +8,9 @@ import re
 
 from extract.people.cast import Cast, Subject
 from extract.people.descriptors import Phrase, find_phrase, resolve_body, resolve_title
+from extract.people.kin import is_country
 from extract.people.names import Name
-from extract.people.pronouns import resolve_pronoun
+from extract.people.pronouns import resolve_person, resolve_pronoun
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
@@ -53,6 +54,8 @@ _CUT = re.compile(
 )
 
 
+_PERSON = re.compile(r"[Tt]he (?:(?P<age>\d+-year-old)|[A-Z][a-z]+(?:an|ard|ton))")
+"""Who is called by his country or age: "the Norwegian said"."""
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
 LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
@@ -68,7 +71,7 @@ _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _MARKS = re.compile(r"[“\"‘]")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
-    | {"anybody", "anyone", "everybody", "everyone", "nobody"}
+    | {"anybody", "anyone", "everybody", "everyone", "nobody", "plans"}
 )
 
 
@@ -91,6 +94,10 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
+    called = _PERSON.fullmatch(text, start, end) if name is None else None
+    if called and (called["age"] or is_country(word.lower())):
+        person = resolve_person(cast, start, end)
+        return person if person.entity else None
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
@@ -118,6 +125,14 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if meant and (meant.entity or meant.named):
         return meant
     return _unnamed(cast, trees, head)
+
+
+def is_body(cast: Cast, subject: Subject) -> bool:
+    """Tell whether who says is an organisation, a country, or a noun for one: "the government"."""
+    if subject.entity:
+        return cast.label.get(subject.entity) != "PERSON"
+    last = cast.text[slice(*subject.named or (subject.start, subject.end))].rpartition(" ")[2].lower()
+    return last in words("body") | words("medium")
 
 
 def _author(text: str, trees: Trees, head: int) -> int | None:
@@ -177,7 +192,7 @@ def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
     last = [head, *_beside(cast, trees, head)][-1]
-    for without in (LOOSE, (*LOOSE, "nmod")):
+    for without in (LOOSE, (*LOOSE, "nmod"), (*LOOSE, "nmod", "amod")):
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end

@@ -291,7 +291,7 @@ def test_a_colon_belongs_to_the_verb_of_its_own_sentence(said: Callable[[str], S
 
 def test_a_part_of_a_sentence_in_marks_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
     text = "{Ann Lee|PERSON} said it was late. A report of last year found that the port had “a lack of room and air.”"
-    assert [who for _, words, who in said(text) if "lack" in words] == [None]
+    assert [who for _, words, who in said(text) if "lack" in words] == []
 
 
 def test_what_goes_before_is_told_by_the_body_that_goes_on(said: Callable[[str], Said]) -> None:
@@ -550,7 +550,7 @@ def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[
 @pytest.mark.parametrize(
     "text",
     [
-        "{Northern Tide|ORG} said it would pay for it. Other lawmakers have voiced concern. They said “{0}”.",
+        "{Northern Tide|ORG} said it would pay for it. Other harbours have grown since. They said “{0}”.",
         "Refiners oppose the {Harbour Board|ORG} because they say {0}.",
         "“{1},” said a presenter on the radio. The spokesman unit also told of it. It said “{0}”.",
     ],
