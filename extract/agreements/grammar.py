@@ -34,6 +34,8 @@ AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
 _TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 _TIES["takeover"] = "ties-takeover"
 """Which prepositions tie a party to an agreement of a kind."""
+_JOINED = ("conj", "cc", "punct", "case", "appos", "acl", "acl:relcl")
+"""Labels of what hangs on a party and is no part of its name."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
 _CONTROL = ("xcomp", "conj", "advcl", "ccomp")
@@ -151,9 +153,12 @@ class Governed:
         }
         found = [name for name in names if self._is_party(name, heads)]
         ours = [token for noun in self.nouns for token in self.trees.children(noun) if token > self.nouns[0]]
-        if any("between" in self._cases(token) for token in ours):  # "the Tarn agreement between A and a maker of B"
-            found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         called: dict[str, str] = {}
+        for token in (token for token in ours if "between" in self._cases(token)):
+            found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
+            if found and self.trees.tags[token] == "NNP" and token not in heads:  # a name that no recogniser knows
+                start, end = self.trees.span(token, _JOINED)
+                called[self.text[start:end]] = self.text[start:end]
         for name in found:
             called.setdefault(name.entity or name.text, self._called(name))
         return tuple(called.values())

@@ -178,8 +178,11 @@ def test_who_gets_leave_to_found_a_venture_is_party_to_it(trees_of: Callable[[st
     assert found.parties == ("Halden", "Suderia Steel")
 
 
+@pytest.mark.parametrize(
+    "known", [("Tarn", "Norland", "Suderia", "Halden"), ("Tarn", "Suderia", "Halden")], ids=["all", "not the first"]
+)
 def test_an_agreement_between_several_is_told_with_all_of_them_and_without_its_place(
-    trees_of: Callable[[str, str], Trees],
+    trees_of: Callable[[str, str], Trees], known: tuple[str, ...]
 ) -> None:
     text = "The Tarn agreement of 2015 between Norland, Suderia and Halden sought peace."
     tree = (
@@ -187,8 +190,7 @@ def test_an_agreement_between_several_is_told_with_all_of_them_and_without_its_p
         " Norland/NNP/nmod/-4 ,/,/punct/1 Suderia/NNP/conj/-2 and/CC/cc/1 Halden/NNP/conj/-4 sought/VBD/ROOT/0"
         " peace/NN/obj/-1"
     )
-    names = names_in(text, "Tarn", "Norland", "Suderia", "Halden")
-    (found,) = agreements_in(text, names, trees=trees_of(text, tree))
+    (found,) = agreements_in(text, names_in(text, *known), trees=trees_of(text, tree))
     assert found.parties == ("Norland", "Suderia", "Halden")
     assert found.text == "Tarn agreement of 2015 between Norland, Suderia and Halden"
     assert found.status == "signed"
