@@ -20,12 +20,12 @@ _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "fr
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—&-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
-    r"(?<![\w.])(?:[A-Z]{2,5}|[A-Z]{2,4}[0-9]|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
+    r"(?<![\w.])(?:[A-Z]{2,5}|[A-Z]{2,4}[0-9]|[0-9]{4,6})(?:_?[a-z])?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
     r"|(?<![\w.])[A-Z]{4,7}\d{0,2}\.[A-Z]{1,2}(?!\w|\.\w)|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _QUOTED = re.compile(
-    r"\s?\(\s?(?:[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX|HKG|TYO):\s?[A-Z0-9.]{1,6})\s?\)"
+    r"\s?\(\s?(?:[A-Z0-9]{2,6}(?:_?[a-z])?\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX|HKG|TYO):\s?[A-Z0-9.]{1,6})\s?\)"
     r"|\s[A-Z]{2,6}[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Z]{1,2}\b"
 )
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""

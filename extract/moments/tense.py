@@ -56,7 +56,7 @@ def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
 def _looks_ahead(trees: Trees, inside: range, token: int) -> bool | None:
     before = inside.start - 1 - (inside.start > 0 and trees.words[inside.start - 1] == "on")
     said = forms().get(trees.words[before]) if before >= 0 else None
-    if said and said.tense == "past":
+    if said and said.tense == "past" and trees.child(before, "aux:pass") is None:
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
     if before >= 0 and trees.words[before] in _DUE:
         return True
