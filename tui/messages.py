@@ -1,4 +1,4 @@
-"""Textual messages: what a widget tells its screen, and what a worker thread answers to the screen that asked."""
+"""Textual messages: what a worker thread answers to the screen that asked, and what becomes of the keys meanwhile."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-    from textual.widget import Widget
 
     from extract.index import Counts, Progress, QueryError
     from extract.index.search.counterparts import Counterpart
@@ -50,45 +48,12 @@ class KeysDropped(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PaneClicked(Message):
-    """The mouse was pressed on line `y` of a pane's inside."""
-
-    pane: Widget
-    x: int
-    y: int
-
-
-@dataclass(eq=False, repr=False)
-class PaneWheeled(Message):
-    """The mouse's wheel was turned over a pane, down (1) or up (-1)."""
-
-    pane: Widget
-    by: int
-
-
-@dataclass(eq=False, repr=False)
-class RowsWanted(Message):
-    """The list wants rows that it has not."""
-
-    offset: int
-    limit: int
-    generation: int
-
-
-@dataclass(eq=False, repr=False)
 class RowsReady(Message):
     """Rows have been fetched."""
 
     rows: Sequence[ListRow]
     offset: int
     generation: int
-
-
-@dataclass(eq=False, repr=False)
-class SelectionMoved(Message):
-    """Another article is selected; the reader follows when the key rests."""
-
-    article: str | None
 
 
 @dataclass(eq=False, repr=False)
@@ -273,11 +238,6 @@ class EntitiesReady(Message):
     """Entities of an article or of the corpus."""
 
     rows: Sequence[EntityRow]
-
-
-@dataclass(eq=False, repr=False)
-class EntityChosen(Message):
-    """Another entity is under the cursor."""
 
 
 @dataclass(eq=False, repr=False)

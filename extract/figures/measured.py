@@ -115,7 +115,7 @@ class _Measurer:
         for child in trees.children(head, "nmod"):
             case = trees.child(child, "case")
             start, end = trees.span(child, _LOOSE)
-            if case is not None and self._word(case).lower() == "of" and 0 < start - self.figure.end <= 1:
+            if case is not None and self.trees.words[case] == "of" and 0 < start - self.figure.end <= 1:
                 return end if end - start <= LONGEST_PHRASE and not self.is_amount(child) else None
         return None
 
@@ -148,14 +148,14 @@ class _Measurer:
         """Return "a nearly 21 percent increase in sales", "a 34 percent stake"."""
         trees = self.trees
         end = trees.ends[noun]
-        word = self._word(noun).lower()
+        word = self.trees.words[noun]
         told = word not in _CHANGES | RELATIVE or self._tells_of_what(noun)
         for child in trees.children(noun, "nmod", "acl"):
             start, stop = trees.span(child, _LOOSE)
             case = trees.child(child, "case")
             if case is None or start > end + 1 or child < noun or stop - end > LONGEST_PHRASE // 2:
                 continue
-            if self._word(case).lower() in ("of", "in", "for", "on") and not self._is_time(child):
+            if self.trees.words[case] in ("of", "in", "for", "on") and not self._is_time(child):
                 end, told = stop, True
                 break
         figure = self._figure(end)
@@ -172,7 +172,7 @@ class _Measurer:
             noun = above  # "the rate in Norland of 3 percent", "earnings per share of"
         if self._is_time(noun):
             return None
-        if self._word(noun).lower() in _CHANGES | RELATIVE and not self._tells_of_what(noun):
+        if self.trees.words[noun] in _CHANGES | RELATIVE and not self._tells_of_what(noun):
             return self._in_clause(noun, showing=True)
         top = noun
         while trees.labels[top].startswith("nmod") and trees.heads[top] < top:
@@ -196,7 +196,7 @@ class _Measurer:
         ):
             return True
         return any(
-            self._word(case).lower() in ("of", "in") and not self._is_time(child) and not self._has_digit(child)
+            self.trees.words[case] in ("of", "in") and not self._is_time(child) and not self._has_digit(child)
             for child in trees.children(noun, "nmod")
             if (case := trees.child(child, "case")) is not None
         )
@@ -241,7 +241,7 @@ class _Measurer:
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
         named = named or self._has_object(predicate, head)
         named = named or any(self.text[start:end].islower() for start, end in behind)
-        if not named and (unnamed or self._word(predicate.verb).lower() in _EXPECTING):
+        if not named and (unnamed or self.trees.words[predicate.verb] in _EXPECTING):
             return None  # "it raised 4.5 billion", "analysts had expected 3 percent"
         first = max(end, trees.starts[predicate.first])
         pieces = [(start, lead)] if not self.text[end:first].strip() else [(start, end), (first, lead)]
@@ -328,7 +328,7 @@ class _Measurer:
             if (
                 case is not None
                 and 0 < start - self.figure.end <= 1
-                and self._word(case).lower() in _ADJUNCTS
+                and self.trees.words[case] in _ADJUNCTS
                 and end - start <= LONGEST_PHRASE
                 and not self._is_time(child)
                 and not self._has_digit(child)
@@ -356,7 +356,7 @@ class _Measurer:
         return replace(figure, text=self.text[figure.start : end], end=end) if end > figure.end else figure
 
     def _is_time(self, token: int) -> bool:
-        word = self._word(token).lower()
+        word = self.trees.words[token]
         return (
             word in TIMES
             or word in ("quarter", "half", "period", "session", "trade", "trading")
@@ -368,7 +368,7 @@ class _Measurer:
         return any(letter.isdecimal() for letter in self.text[start:end])
 
     def _word_of(self, token: int | None) -> str:
-        return self._word(token).lower() if token is not None else ""
+        return self.trees.words[token] if token is not None else ""
 
     def _word(self, token: int) -> str:
         return self.text[self.trees.starts[token] : self.trees.ends[token]]

@@ -36,6 +36,7 @@ OURS = {
     ),
     *("tui.views.article_frame", "tui.views.byline", "tui.views.work"),
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
+    "tui.widgets.messages",
 }
 LATER = {
     *("search.ask", "search.highlight", "search.facets", "search.entities", "search.kwic", "store.entity_table"),

@@ -22,6 +22,7 @@ from tui.screens.key_screen import KeyScreen
 from tui.views.cells import Piece, cut, line_of, width
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
+from tui.widgets.messages import EntityChosen
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class EntityList(RowsPane["EntityRow"]):
         return [*pieces, (name + gap + count, look.cursor if here else None)]
 
     def moved(self) -> None:
-        self.post_message(m.EntityChosen())
+        self.post_message(EntityChosen())
 
 
 @dataclass(slots=True)

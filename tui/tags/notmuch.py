@@ -42,8 +42,6 @@ def command(line: str) -> TagCommand:
 
 
 _COMMAND = re.compile(r"((?:[+-](?!-(?:\s|$))\S+\s*)+)(--(?:\s+|$)|(?<=\s)|$)(.*)", re.DOTALL)
-
-
 _LOOSE = re.compile(r"((?:(?![+-])\S+\s+)+)--\s")
 """A word without a sign before the two dashes: "+bad tag -- ferry"."""
 

@@ -1,6 +1,6 @@
 """A prompt on the last lines: an editable line, and under it completions, an error with its place, or a hint.
 
-Pure state: keys in, styled runs of cells out; `widgets.bars.Foot` draws it.
+Pure state: keys in, styled runs of cells out; `widgets.bars.MessageBar` draws it.
 """
 
 from __future__ import annotations

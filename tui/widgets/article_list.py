@@ -14,11 +14,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import ListRow
-from tui.messages import RowsWanted, SelectionMoved
 from tui.theme import Theme
 from tui.views.cells import strip_of, wrapped
 from tui.views.columns import DEFAULT, Columns, measure, place_columns, place_on_two_lines
 from tui.views.row import header, row_line
+from tui.widgets.messages import RowsWanted, SelectionMoved
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:

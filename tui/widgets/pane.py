@@ -8,9 +8,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.messages import PaneClicked, PaneWheeled
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, strip_of, width
+from tui.widgets.messages import PaneClicked, PaneWheeled
 
 
 class Pane(Widget):

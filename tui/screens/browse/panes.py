@@ -23,6 +23,7 @@ from tui.views.work import nothing_here, troubles_of, work_of
 from tui.widgets.article import ArticlePane
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
+from tui.widgets.messages import PaneClicked, PaneWheeled, RowsWanted, SelectionMoved
 
 if TYPE_CHECKING:
     from extract.index import Counts, Progress
@@ -195,7 +196,7 @@ class BrowsePanes(KeyScreen):
 
     # what is fetched and written
 
-    def on_rows_wanted(self, asked: m.RowsWanted) -> None:
+    def on_rows_wanted(self, asked: RowsWanted) -> None:
         self._fetch_rows(asked.offset, asked.limit, asked.generation)
 
     def _fetch_rows(self, offset: int, limit: int, generation: int) -> Answered:
@@ -206,7 +207,7 @@ class BrowsePanes(KeyScreen):
 
         return self.context.threads.fetch(self, ("rows", offset), fetch)
 
-    def on_selection_moved(self, moved: m.SelectionMoved) -> None:
+    def on_selection_moved(self, moved: SelectionMoved) -> None:
         """Follow once the key rests."""
         if self._follow is not None:
             self._follow.cancel()
@@ -352,7 +353,7 @@ class BrowsePanes(KeyScreen):
         facts = [*needed, *unread, *work_of(self.work, counts), *order, *extracted, tags]
         self.status.say(left, facts, len(needed))
 
-    def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
+    def on_pane_clicked(self, clicked: PaneClicked) -> None:
         """Give the pane the keys; on a row of the list or of the facets, go to it."""
         pane = clicked.pane
         if pane is self.list:
@@ -363,7 +364,7 @@ class BrowsePanes(KeyScreen):
         elif pane is self.side.get(FACETS):
             self.focus_pane(FACETS)
 
-    def on_pane_wheeled(self, wheeled: m.PaneWheeled) -> None:
+    def on_pane_wheeled(self, wheeled: PaneWheeled) -> None:
         """Scroll the pane under the mouse."""
         if wheeled.pane is self.list:
             self.list.go(self.list.cursor + wheeled.by)

@@ -13,6 +13,7 @@ from tui.screens.key_screen import key_name
 from tui.session import ReadingPlace
 from tui.views.cells import line_of
 from tui.widgets.article_list import PAGE
+from tui.widgets.messages import SelectionMoved
 
 if TYPE_CHECKING:
     from tui.screens.browse.actions import Actions
@@ -40,7 +41,7 @@ class BrowseScreen(BrowsePanes):
         self.ask_reasons()
         self.extract_first(self.list.visible_ids)
 
-    def on_selection_moved(self, moved: m.SelectionMoved) -> None:
+    def on_selection_moved(self, moved: SelectionMoved) -> None:
         """Show newer results, now that one has gone on; `BrowsePanes` follows the cursor, which Textual calls too."""
         self.actions.arriving.release()
 
